@@ -1,0 +1,166 @@
+// What goes over the wire to buildkitd and comes back, as plain data with our names.
+// Follows moby/buildkit api/services/control and frontend/gateway/pb; gen/ has the codecs, codec.ts translates once.
+
+/** String pairs of a request, such as frontend attributes. */
+export type Attrs = Readonly<Record<string, string>>;
+
+export interface Exporter {
+  readonly type: string;
+  readonly attrs: Attrs;
+}
+
+export interface CacheOption {
+  readonly type: string;
+  readonly attrs: Attrs;
+}
+
+/** LLB, passed on as it came: nothing here looks inside an op. */
+export interface Definition {
+  readonly def: readonly Uint8Array[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly source?: unknown;
+}
+
+/**
+ * One solve. With `frontend` set the daemon runs it; with both `frontend` and `definition` absent the daemon waits for
+ * a gateway client that drives the build under the same `ref`.
+ */
+export interface SolveRequest {
+  /** Chosen by the client; names the build on the daemon. */
+  readonly ref: string;
+  readonly session?: string;
+  readonly frontend?: string;
+  readonly frontendAttrs: Attrs;
+  readonly frontendInputs?: Readonly<Record<string, Definition>>;
+  readonly definition?: Definition;
+  /** In order: the index is the exporter's id in the session. */
+  readonly exporters: readonly Exporter[];
+  readonly cacheExports: readonly CacheOption[];
+  readonly cacheImports: readonly CacheOption[];
+  readonly entitlements: readonly string[];
+  /** Kept out of the build history. */
+  readonly isInternal?: boolean;
+  /** Id of the session that serves the PolicyVerifier. */
+  readonly sourcePolicySession?: string;
+  /** Encoded moby.buildkit.v1.sourcepolicy.Policy. */
+  readonly sourcePolicy?: Uint8Array;
+}
+
+export interface SolveResponse {
+  /** Keys such as `containerimage.digest`, `cache.manifest`, `image.name`. */
+  readonly exporterResponse: Attrs;
+}
+
+/** One message of the status stream: upserts, keyed as spec section 7.1 says. Times are milliseconds since the epoch. */
+export interface StatusUpdate {
+  readonly vertexes: readonly Vertex[];
+  readonly statuses: readonly VertexStatus[];
+  readonly logs: readonly VertexLog[];
+  readonly warnings: readonly VertexWarning[];
+}
+
+export interface Vertex {
+  readonly digest: string;
+  readonly inputs: readonly string[];
+  readonly name: string;
+  readonly isCached: boolean;
+  readonly started?: number;
+  readonly completed?: number;
+  /** Empty when it did not fail; ends in `context canceled` when it was cancelled. */
+  readonly error: string;
+  readonly progressGroup?: { readonly id: string; readonly name: string; readonly isWeak: boolean };
+}
+
+export interface VertexStatus {
+  /** The text to show, such as `transferring context:`; with `vertex` also the key. */
+  readonly id: string;
+  readonly vertex: string;
+  readonly name: string;
+  readonly current: number;
+  readonly total: number;
+  readonly timestamp?: number;
+  readonly started?: number;
+  readonly completed?: number;
+}
+
+export interface VertexLog {
+  readonly vertex: string;
+  readonly timestamp?: number;
+  /** 1 stdout, 2 stderr. */
+  readonly stream: number;
+  /** Any chunking; may end inside a line and inside a character. */
+  readonly data: Uint8Array;
+}
+
+export interface VertexWarning {
+  readonly vertex: string;
+  readonly level: number;
+  readonly short: string;
+  readonly detail: readonly string[];
+  readonly url: string;
+  readonly source?: SourceInfo;
+  readonly ranges: readonly SourceRange[];
+}
+
+/** A Dockerfile as the frontend read it. */
+export interface SourceInfo {
+  readonly filename: string;
+  readonly data: Uint8Array;
+  readonly language: string;
+}
+
+/** Lines count from 1, characters from 0. */
+export interface SourceRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+  readonly osVersion?: string;
+}
+
+export interface Worker {
+  readonly id: string;
+  readonly labels: Attrs;
+  readonly platforms: readonly Platform[];
+}
+
+/** Version texts of the daemon; dockerd's may be `v0.0.0+unknown`, so nothing is decided by it. */
+export interface DaemonInfo {
+  readonly version: string;
+  readonly revision: string;
+}
+
+/** What the daemon can do, asked with `ping`: names of enabled capabilities. */
+export interface Capabilities {
+  readonly frontend: ReadonlySet<string>;
+  readonly llb: ReadonlySet<string>;
+}
+
+/** A frontend's result inside a gateway build: per platform id, or one under "". Lazy until evaluated. */
+export interface GatewayResult {
+  readonly refs: ReadonlyMap<string, GatewayRef>;
+  /** Whether `refs` was sent as one (`ref`) or by platform (`refs`). */
+  readonly isMultiPlatform: boolean;
+  readonly metadata: Readonly<Record<string, Uint8Array>>;
+  /** Passed back unchanged. */
+  readonly attestations: unknown;
+}
+
+/** An empty `id` is scratch. */
+export interface GatewayRef {
+  readonly id: string;
+  readonly definition?: Definition;
+}
+
+export interface GatewaySolveRequest {
+  readonly frontend: string;
+  readonly frontendOpt: Attrs;
+  readonly frontendInputs: Readonly<Record<string, Definition>>;
+  readonly cacheImports: readonly CacheOption[];
+  readonly evaluate?: boolean;
+  readonly definition?: Definition;
+}

@@ -1,0 +1,1 @@
+export type { BuildEvent, StepOutcome } from "./event.js";

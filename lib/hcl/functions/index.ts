@@ -1,0 +1,1 @@
+export { CallError, type FunctionDeclaration, type FunctionWorld, type Parameter } from "./declare.js";
