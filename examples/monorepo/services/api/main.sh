@@ -1,0 +1,3 @@
+#!/bin/sh
+# Answers requests for the catalogue.
+echo "api: 3 products"

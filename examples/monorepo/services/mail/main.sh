@@ -1,0 +1,3 @@
+#!/bin/sh
+# Sends what was written.
+cat

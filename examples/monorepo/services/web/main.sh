@@ -1,0 +1,3 @@
+#!/bin/sh
+# Lists the pages it would serve.
+ls /srv/public
