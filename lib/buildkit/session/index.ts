@@ -1,0 +1,1 @@
+export { type ServedSession, servedMethods, serveSession } from "./server.js";
