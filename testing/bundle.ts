@@ -25,7 +25,9 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   define: { BAKEHOUSE_VERSION: JSON.stringify(version) },
   // CommonJS packages inside the bundle ask for Node's own modules with require().
-  banner: { js: `import{createRequire as bakehouseRequire}from"node:module";const require=bakehouseRequire(import.meta.url);` },
+  banner: {
+    js: `import{createRequire as bakehouseRequire}from"node:module";const require=bakehouseRequire(import.meta.url);`,
+  },
   logLevel: "warning",
 });
 for (const name of ["bake.js", "bakehouse.js"]) chmodSync(join(dist, name), 0o755);

@@ -1,0 +1,81 @@
+// Picks the command, runs it, and turns what comes out into an exit code. A command's file is loaded only when it is named.
+
+import { type Command, version } from "./command.js";
+import { describeFlags, UsageError } from "./flags.js";
+import { processWorld, type World } from "./world.js";
+
+interface Verb {
+  readonly summary: string;
+  readonly aliases?: readonly string[];
+  readonly load: () => Promise<Command>;
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  bake: {
+    summary: "Build targets from bake files",
+    aliases: ["f"],
+    load: async () => (await import("./commands/bake.js")).bake,
+  },
+  version: {
+    summary: "Show the version",
+    load: async () => (await import("./commands/version.js")).versionCommand,
+  },
+};
+
+/** Runs `bakehouse ARGS` and sets the exit code of the process. */
+export async function main(args: readonly string[]): Promise<void> {
+  const world = processWorld();
+  // A reader that went away (`bake --print | head -1`) is no failure of ours.
+  world.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  process.exitCode = await runMain(args, world);
+}
+
+async function runMain(args: readonly string[], world: World): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    world.stdout.write(overview());
+    return 0;
+  }
+  if (name === "--version" || name === "-v") {
+    world.stdout.write(`bakehouse ${version}\n`);
+    return 0;
+  }
+  const verb = Object.hasOwn(verbs, name)
+    ? verbs[name]
+    : Object.values(verbs).find(({ aliases }) => aliases?.includes(name));
+  if (verb === undefined) {
+    world.stderr.write(`ERROR: unknown command "${name}"\n\n${overview()}`);
+    return 1;
+  }
+  const command = await verb.load();
+  if (asksForHelp(rest)) {
+    world.stdout.write(help(command));
+    return 0;
+  }
+  try {
+    return await command.run(rest, world);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    world.stderr.write(`ERROR: ${error.message}\nSee "${helpOf(name, world)}" for the flags there are.\n`);
+    return 1;
+  }
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end === -1 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
+}
+
+function helpOf(name: string, world: World): string {
+  return world.argv[1]?.endsWith("bake") ? "bake --help" : `bakehouse ${name} --help`;
+}
+
+function help(command: Command): string {
+  const epilogue = command.epilogue === undefined ? "" : `\n${command.epilogue}`;
+  return `Usage: ${command.usage}\n\n${command.description}\n\nOptions:\n${describeFlags(command.flags)}${epilogue}`;
+}
+
+function overview(): string {
+  const rows = Object.entries(verbs).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}\n`);
+  return `Usage: bakehouse COMMAND\n\nBuilds what bake files declare, on any BuildKit. "bake" alone is "bakehouse bake".\n\nCommands:\n${rows.join("")}\nRun "bakehouse COMMAND --help" for its flags.\n`;
+}
