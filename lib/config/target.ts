@@ -93,6 +93,14 @@ export interface TargetAttributes {
 
 export type AttributeName = keyof TargetAttributes;
 
+/** Where the value of an attribute was written. */
+export interface Origin extends Range {
+  /** Where the part was written that this value was appended to or merged over. */
+  readonly earlier?: Origin;
+}
+
+export type Origins = ReadonlyMap<AttributeName, Origin>;
+
 /** One target as it will be built: parents, overrides and defaults are in it. */
 export interface Target extends TargetAttributes {
   readonly name: string;
@@ -100,7 +108,7 @@ export interface Target extends TargetAttributes {
   readonly context: string;
   readonly dockerfile: string;
   /** Where the value of an attribute was written, for messages at build time. */
-  readonly origins: ReadonlyMap<AttributeName, Range>;
+  readonly origins: Origins;
   /** Where the target was declared. */
   readonly declared?: Range;
 }
