@@ -1,0 +1,3 @@
+export { type Deferred, deferred } from "./deferred.js";
+export { Queue } from "./queue.js";
+export { abortable, type LinkedSignal, linkedAbort, pause } from "./signal.js";
