@@ -1,0 +1,83 @@
+// What a run needs from outside and what it gives back.
+
+import type { ControlClient, VertexWarning } from "../buildkit/index.js";
+import type { Diagnostic } from "../source/index.js";
+import type { StepOutcome } from "./event.js";
+
+/** The daemon to build on, and what its driver adds to it. */
+export interface BuildNode {
+  /** Name of the builder and of this node in it: both stand in the reference of a build. */
+  readonly builder: string;
+  readonly name: string;
+  readonly driver: "docker" | "docker-container" | "kubernetes" | "remote";
+  readonly control: ControlClient;
+  /** A target without outputs is loaded into docker; the docker driver does so anyway. */
+  readonly isDefaultLoad?: boolean;
+  /** Where `type=docker` without `dest` goes. The docker driver needs none: its daemon keeps the image itself. */
+  readonly loader?: ImageLoader;
+}
+
+/** An engine that takes image archives, such as docker's. */
+export interface ImageLoader {
+  /** For messages, such as `docker`. */
+  readonly name: string;
+  /** It reads OCI archives, and so images of several platforms; else it reads docker archives only. */
+  readonly takesOci: (signal: AbortSignal) => Promise<boolean>;
+  /** Resolves when the engine has the image. */
+  readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>;
+}
+
+export interface RunOptions {
+  readonly node: BuildNode;
+  /** Absolute. Relative paths of the bake files start here. */
+  readonly cwd: string;
+  /** Secrets, caches and defaults read it; nothing else does. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; the folder of docker's config.json. */
+  readonly dockerConfigDir: string;
+  /** Absolute; inline Dockerfiles pass through a folder in it. */
+  readonly tempDir: string;
+  /** For `dest=-`. */
+  readonly stdout: StandardOutput;
+  /** Aborting it cancels the builds on the daemon; the run still ends in order. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A name for one build on the daemon, never the same twice: letters and digits. */
+  readonly newId: () => string;
+  /** The same in every run on this machine, as buildx's `.buildNodeID`: part of the name of the trees that the daemon keeps. */
+  readonly machineId: string;
+  /** Builds in flight at the same time; default 64. */
+  readonly maxParallel?: number;
+  /** A failure stops only what needs it; default: it stops all. */
+  readonly isKeepGoing?: boolean;
+  /** For tests: starts steps that are ready in an order made from this. */
+  readonly shuffleSeed?: number;
+}
+
+export interface StandardOutput {
+  readonly isTerminal: boolean;
+  /** Resolves when there is room for more. */
+  readonly write: (chunk: Uint8Array) => Promise<void>;
+}
+
+/** How a run ended. Nothing in it throws: all that went wrong is here. */
+export interface RunResult {
+  /** One for each step, in the order of the plan. */
+  readonly outcomes: ReadonlyMap<string, StepOutcome>;
+  /** Mistakes in the plan that only building shows, such as a context that is no folder. With an error among them nothing was built. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The signal ended it. */
+  readonly isCancelled: boolean;
+  /** What `call` targets answered, in the order of the plan. */
+  readonly calls: ReadonlyMap<string, CallResult>;
+  /** What the frontend warned about, once each, by step. */
+  readonly warnings: ReadonlyMap<string, readonly VertexWarning[]>;
+}
+
+/** The answer to a frontend method such as `lint` or `outline`. */
+export interface CallResult {
+  readonly method: string;
+  /** `result.json`, `result.txt`, `result.statuscode`, `version` and the like. */
+  readonly answer: ReadonlyMap<string, string>;
+}

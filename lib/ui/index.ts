@@ -1,0 +1,1 @@
+export { type Display, type DisplayOptions, openDisplay, type ProgressMode } from "./display.js";
