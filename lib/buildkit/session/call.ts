@@ -70,9 +70,11 @@ function callSignal(
   stream.on("error", (error: Error) => {
     failure ??= error;
   });
-  stream.once("close", () => {
+  const onEnd = () =>
     controller.abort(new StatusError(StatusCode.cancelled, "the daemon ended the call", { cause: failure }));
-  });
+  // Either may come alone: a reset without an error code closes the stream only once all is read.
+  stream.once("aborted", onEnd);
+  stream.once("close", onEnd);
   if (sessionSignal.aborted) onSession();
   else sessionSignal.addEventListener("abort", onSession, { once: true });
   return {
