@@ -1,0 +1,177 @@
+// `bake`: reads the definition, plans what is wanted, and prints, lists or builds it.
+
+import { type Config, loadConfig, readBakeFiles } from "../../lib/config/index.js";
+import { type ListFormat, listTargets, listVariables, makePlan, type Plan, printPlan } from "../../lib/plan/index.js";
+import type { SourceFile } from "../../lib/source/index.js";
+import type { Command } from "../command.js";
+import { worldFileSystem } from "../file-system.js";
+import { type FlagValues, parseArguments, UsageError } from "../flags.js";
+import { localPlatform } from "../platform.js";
+import { diagnosticsForm, makeReporter, type Reporter } from "../report.js";
+import type { World } from "../world.js";
+
+const flags = {
+  allow: {
+    kind: "list",
+    value: "RIGHT",
+    description: "Grant a right that the build asks for (fs.read=DIR, network.host, ssh)",
+  },
+  builder: {
+    kind: "string",
+    value: "NAME",
+    description: "Builder to use: a name of buildx, a docker context or an address",
+  },
+  call: {
+    kind: "string",
+    value: "METHOD",
+    description: "Ask the frontend instead of building (check, outline, targets)",
+  },
+  check: { kind: "bool", description: "Short for --call=check" },
+  debug: { kind: "bool", short: "D", description: "Show the stack of an error" },
+  diagnostics: { kind: "string", value: "FORM", description: "How mistakes are shown: text or json" },
+  file: { kind: "list", short: "f", value: "FILE", description: "Bake file; may be repeated, - is standard input" },
+  list: { kind: "string", value: "WHAT", description: "List targets or variables (type=targets,format=json)" },
+  "list-targets": { kind: "bool", description: "As --list=targets", isHidden: true },
+  "list-variables": { kind: "bool", description: "As --list=variables", isHidden: true },
+  load: { kind: "bool", description: 'Short for --set="*.load=true": load images into docker' },
+  "metadata-file": { kind: "string", value: "FILE", description: "Write what was built to this file, as JSON" },
+  "no-cache": { kind: "bool", description: "Build without the cache" },
+  policy: { kind: "list", value: "POLICY", description: "Source policy for every target" },
+  print: { kind: "bool", description: "Print what would be built, as JSON, and build nothing" },
+  progress: { kind: "string", value: "FORM", description: "How progress is shown: auto, plain, tty, quiet or rawjson" },
+  provenance: { kind: "string", value: "VALUE", description: 'Short for --set="*.attest=type=provenance,VALUE"' },
+  pull: { kind: "bool", description: "Ask registries for newer base images" },
+  push: { kind: "bool", description: 'Short for --set="*.push=true": push images' },
+  sbom: { kind: "string", value: "VALUE", description: 'Short for --set="*.attest=type=sbom,VALUE"' },
+  set: {
+    kind: "list",
+    value: "OVERRIDE",
+    description: "Override an attribute (TARGET.KEY=VALUE, TARGET may be a pattern)",
+  },
+  strict: { kind: "bool", description: "Treat unknown attributes and blocks as errors" },
+  var: { kind: "list", value: "NAME=VALUE", description: "Set a variable" },
+} as const;
+
+export type BakeFlags = FlagValues<typeof flags>;
+
+export const bake: Command = {
+  usage: "bake [OPTIONS] [TARGET...]",
+  description:
+    "Builds targets from bake files: bake.hcl, docker-bake.hcl, docker-bake.json or compose files, unless -f names others.",
+  flags,
+  async run(args, world) {
+    const { flags: given, operands } = parseArguments(flags, args);
+    return runBake(given, operands, world);
+  },
+};
+
+async function runBake(given: BakeFlags, operands: readonly string[], world: World): Promise<number> {
+  const list = listRequest(given);
+  if (list !== undefined && given.print === true) throw new UsageError("--print and --list exclude each other");
+  const reporter = makeReporter(world, diagnosticsForm(given.diagnostics));
+
+  const definition = await readDefinition(given, world, reporter);
+  if (definition === undefined) return 1;
+  const { config, files } = definition;
+  if (list !== undefined) {
+    const text = list.what === "targets" ? listTargets(config, list.format) : listVariables(config, list.format);
+    world.stdout.write(text);
+    return 0;
+  }
+
+  const planned = makePlan(config, {
+    wanted: operands,
+    overrides: overridesOf(given),
+    env: world.env,
+    localPlatform: localPlatform(),
+  });
+  if (reporter.show(planned.diagnostics, files)) return 1;
+  if (given.print === true) {
+    world.stdout.write(printPlan(planned.value));
+    return 0;
+  }
+  return build(planned.value, given, world, reporter, files);
+}
+
+interface Definition {
+  readonly config: Config;
+  readonly files: readonly SourceFile[];
+}
+
+/** undefined: what was wrong has been shown. */
+async function readDefinition(given: BakeFlags, world: World, reporter: Reporter): Promise<Definition | undefined> {
+  const fileSystem = worldFileSystem(world);
+  const read = await readBakeFiles({ files: given.file, env: world.env, fileSystem });
+  if (reporter.show(read.diagnostics)) return undefined;
+  const files = read.value.files.map(({ file }) => file);
+  const loaded = await loadConfig({
+    files: read.value.files,
+    env: world.env,
+    vars: given.var,
+    builtins: { BAKE_CMD_CONTEXT: "cwd://", BAKE_LOCAL_PLATFORM: localPlatform() },
+    world: { now: world.now(), homeDir: world.home, random: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    fileSystem,
+    directory: world.cwd,
+    isStrict: given.strict === true,
+  });
+  return reporter.show(loaded.diagnostics, files) ? undefined : { config: loaded.value, files };
+}
+
+/** Everything that building needs is loaded here and not before, so that --print stays quick. */
+async function build(
+  plan: Plan,
+  given: BakeFlags,
+  world: World,
+  reporter: Reporter,
+  files: readonly SourceFile[],
+): Promise<number> {
+  const { buildPlan } = await import("../build.js");
+  return buildPlan(plan, given, world, reporter, files);
+}
+
+/** Flags that are short for an override, in no order: the order is config's. */
+function overridesOf(given: BakeFlags) {
+  const call = given.call ?? (given.check === true ? "check" : undefined);
+  return {
+    set: given.set,
+    policy: given.policy,
+    ...(given.push === undefined ? {} : { push: given.push }),
+    ...(given.load === undefined ? {} : { load: given.load }),
+    ...(given["no-cache"] === undefined ? {} : { noCache: given["no-cache"] }),
+    ...(given.pull === undefined ? {} : { pull: given.pull }),
+    ...(call === undefined ? {} : { call }),
+    ...(given.sbom === undefined ? {} : { sbom: given.sbom }),
+    ...(given.provenance === undefined ? {} : { provenance: given.provenance }),
+  };
+}
+
+interface ListRequest {
+  readonly what: "targets" | "variables";
+  readonly format: ListFormat;
+}
+
+/** Reads `--list`: a bare word, or CSV with `type` and `format`. */
+function listRequest(given: BakeFlags): ListRequest | undefined {
+  if (given["list-targets"] === true) return { what: "targets", format: "table" };
+  if (given["list-variables"] === true) return { what: "variables", format: "table" };
+  if (given.list === undefined) return undefined;
+  if (given.list === "targets" || given.list === "variables") return { what: given.list, format: "table" };
+  let what: string | undefined;
+  let format = "table";
+  for (const field of given.list.split(",")) {
+    const [key, value] = splitOnce(field);
+    if (key === "type") what = value;
+    else if (key === "format") format = value;
+    else throw new UsageError(`invalid --list "${given.list}": write targets, variables or type=targets,format=json`);
+  }
+  if (what !== "targets" && what !== "variables")
+    throw new UsageError(`invalid type "${what ?? ""}" for --list: it is targets or variables`);
+  if (format !== "table" && format !== "json")
+    throw new UsageError(`invalid format "${format}" for --list: it is table or json`);
+  return { what, format };
+}
+
+function splitOnce(field: string): readonly [key: string, value: string] {
+  const at = field.indexOf("=");
+  return at === -1 ? [field.trim(), ""] : [field.slice(0, at).trim(), field.slice(at + 1).trim()];
+}
