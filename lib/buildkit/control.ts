@@ -5,9 +5,13 @@ import type {
   DaemonInfo,
   GatewayResult,
   GatewaySolveRequest,
+  HistoryEvent,
+  HistoryRequest,
+  PruneRequest,
   SolveRequest,
   SolveResponse,
   StatusUpdate,
+  UsageRecord,
   Worker,
 } from "./wire.js";
 
@@ -26,8 +30,15 @@ export interface ControlClient extends AsyncDisposable {
   status(ref: string, signal: AbortSignal): AsyncIterable<StatusUpdate>;
   /** Drives the build that `solve` opened under `ref` without a frontend. */
   gateway(ref: string): GatewayClient;
-  /** Opens a session and serves `attachables` on it until it is disposed. */
+  /** Opens a session and serves `attachables` on it until it is disposed; `signal` only ends the opening. */
   openSession(options: SessionOptions, signal: AbortSignal): Promise<Session>;
+  /** `filters` in containerd syntax; all must match. */
+  diskUsage(filters: readonly string[], signal: AbortSignal): Promise<readonly UsageRecord[]>;
+  /** Tells each record that it removed. */
+  prune(request: PruneRequest, signal: AbortSignal): AsyncIterable<UsageRecord>;
+  history(request: HistoryRequest, signal: AbortSignal): AsyncIterable<HistoryEvent>;
+  /** A blob of a build record, such as an attestation. */
+  readContent(digest: string, signal: AbortSignal): Promise<Uint8Array>;
 }
 
 export interface GatewayClient {

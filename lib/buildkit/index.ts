@@ -1,21 +1,32 @@
+export { askCapabilities } from "./capabilities.js";
+export { connect } from "./connect.js";
 export type { Attachable, ControlClient, GatewayClient, ServerCall, Session, SessionOptions } from "./control.js";
+export { dial, type Endpoint, type TlsOptions, type Transport, transportOf } from "./endpoint.js";
 export { DaemonError, SolveError, type SolveErrorDetails, StatusCode, StatusError } from "./errors.js";
+export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
 export type {
   Attrs,
   CacheOption,
   Capabilities,
   DaemonInfo,
   Definition,
+  Descriptor,
   Exporter,
   GatewayRef,
   GatewayResult,
   GatewaySolveRequest,
+  HistoryEvent,
+  HistoryRecord,
+  HistoryRequest,
+  HistoryResult,
   Platform,
+  PruneRequest,
   SolveRequest,
   SolveResponse,
   SourceInfo,
   SourceRange,
   StatusUpdate,
+  UsageRecord,
   Vertex,
   VertexLog,
   VertexStatus,

@@ -1,5 +1,5 @@
 // What goes over the wire to buildkitd and comes back, as plain data with our names.
-// Follows moby/buildkit api/services/control and frontend/gateway/pb; gen/ has the codecs, codec.ts translates once.
+// Follows moby/buildkit api/services/control and frontend/gateway/pb; gen/ has the codecs, *-methods.ts translate once.
 
 /** String pairs of a request, such as frontend attributes. */
 export type Attrs = Readonly<Record<string, string>>;
@@ -14,11 +14,14 @@ export interface CacheOption {
   readonly attrs: Attrs;
 }
 
-/** LLB, passed on as it came: nothing here looks inside an op. */
+/** LLB, passed on byte for byte as it came: nothing here looks inside an op, and unknown fields stay. */
 export interface Definition {
+  /** Encoded pb.Op each; the last one is the result. */
   readonly def: readonly Uint8Array[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly source?: unknown;
+  /** Encoded pb.OpMetadata by the digest of its op. */
+  readonly metadata: Readonly<Record<string, Uint8Array>>;
+  /** Encoded pb.Source. */
+  readonly source?: Uint8Array;
 }
 
 /**
@@ -146,8 +149,8 @@ export interface GatewayResult {
   /** Whether `refs` was sent as one (`ref`) or by platform (`refs`). */
   readonly isMultiPlatform: boolean;
   readonly metadata: Readonly<Record<string, Uint8Array>>;
-  /** Passed back unchanged. */
-  readonly attestations: unknown;
+  /** Encoded Attestations by platform id, passed back unchanged. */
+  readonly attestations: Readonly<Record<string, Uint8Array>>;
 }
 
 /** An empty `id` is scratch. */
@@ -163,4 +166,74 @@ export interface GatewaySolveRequest {
   readonly cacheImports: readonly CacheOption[];
   readonly evaluate?: boolean;
   readonly definition?: Definition;
+}
+
+/** What the daemon keeps of the cache; sizes in bytes, times in milliseconds since the epoch. */
+export interface UsageRecord {
+  readonly id: string;
+  readonly isMutable: boolean;
+  readonly isInUse: boolean;
+  readonly isShared: boolean;
+  readonly size: number;
+  readonly parents: readonly string[];
+  readonly createdAt?: number;
+  readonly lastUsedAt?: number;
+  readonly usageCount: number;
+  readonly description: string;
+  /** Such as `regular`, `source.local`, `exec.cachemount`. */
+  readonly recordType: string;
+}
+
+/** What to remove from the cache: everything unused, less what the limits and filters keep. */
+export interface PruneRequest {
+  /** containerd filter syntax, such as `type==source.local`. */
+  readonly filters: readonly string[];
+  /** Also internal and frontend images. */
+  readonly isAll: boolean;
+  /** Keeps what was used within this time. */
+  readonly keepDurationMs?: number;
+  readonly reservedSpaceBytes?: number;
+  readonly maxUsedSpaceBytes?: number;
+  readonly minFreeSpaceBytes?: number;
+}
+
+export interface HistoryRequest {
+  /** One build; all without it. */
+  readonly ref?: string;
+  /** Goes on with builds to come instead of ending after those there are. */
+  readonly isFollowing?: boolean;
+}
+
+export interface HistoryEvent {
+  readonly kind: "started" | "complete" | "deleted";
+  readonly record: HistoryRecord;
+}
+
+/** One build as the daemon remembers it. */
+export interface HistoryRecord {
+  readonly ref: string;
+  readonly frontend: string;
+  readonly frontendAttrs: Attrs;
+  readonly exporterResponse: Attrs;
+  readonly createdAt?: number;
+  readonly completedAt?: number;
+  readonly error?: { readonly code: number; readonly message: string };
+  /** By platform id, or one under "". */
+  readonly results: ReadonlyMap<string, HistoryResult>;
+  readonly cachedSteps: number;
+  readonly completedSteps: number;
+  readonly totalSteps: number;
+  readonly warnings: number;
+}
+
+export interface HistoryResult {
+  readonly attestations: readonly Descriptor[];
+}
+
+/** A blob; its bytes are read with `readContent`. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly annotations: Attrs;
 }

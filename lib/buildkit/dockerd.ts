@@ -1,0 +1,51 @@
+// What we must know of a dockerd to reach the BuildKit inside it.
+
+import http from "node:http";
+import { dial, type Transport } from "./endpoint.js";
+import { unreachable } from "./failure.js";
+
+/** Of docker's HTTP API, such as 1.51. */
+export interface ApiVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** From Engine 29.2 on, gRPC is spoken on the docker socket itself. Asking with gRPC an older one costs a broken connection. */
+export function hasPlainGrpc({ major, minor }: ApiVersion): boolean {
+  return major > 1 || (major === 1 && minor >= 53);
+}
+
+/** @throws {DaemonError} when nothing answers, or something that is not dockerd. */
+export async function readApiVersion(address: string, transport: Transport, signal: AbortSignal): Promise<ApiVersion> {
+  try {
+    const header = await pingHeader(transport, signal);
+    const [, major, minor] = /^(\d+)\.(\d+)$/.exec(header) ?? [];
+    if (major === undefined || minor === undefined) throw new Error("what listens there is not dockerd");
+    return { major: Number(major), minor: Number(minor) };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw unreachable(address, error);
+  }
+}
+
+async function pingHeader(transport: Transport, signal: AbortSignal): Promise<string> {
+  const stream = await dial(transport, signal);
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const request = http.request({
+        path: "/_ping",
+        headers: { host: transport.authority, connection: "close" },
+        createConnection: () => stream,
+        signal,
+      });
+      request.on("response", (response) => {
+        response.resume();
+        resolve(String(response.headers["api-version"] ?? ""));
+      });
+      request.on("error", reject);
+      request.end();
+    });
+  } finally {
+    stream.destroy();
+  }
+}

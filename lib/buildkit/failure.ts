@@ -1,0 +1,129 @@
+// What a failed call means: the daemon's refusal with its typed details, or a daemon that is not there.
+// Follows moby/buildkit util/grpcerrors: details are JSON inside protobuf `Any`, with a type url that ends in `+json`.
+
+import type { Metadata } from "@grpc/grpc-js";
+import { DaemonError, SolveError, type SolveErrorDetails, StatusCode } from "./errors.js";
+import { RpcStatus } from "./gen/control.js";
+import type { SourceInfo, SourceRange } from "./wire.js";
+
+interface CallFailure {
+  readonly code: number;
+  readonly details: string;
+  readonly metadata: Metadata;
+}
+
+/** A SolveError or a DaemonError for a call that failed; anything else as it came. `address` names the daemon in messages. */
+export function failureOf(error: unknown, address: string): unknown {
+  if (!isCallFailure(error)) return error;
+  const trailer = error.metadata.get("grpc-status-details-bin")[0];
+  if (!(trailer instanceof Uint8Array) && isTransportFailure(error)) return daemonError(error, address);
+  const details = trailer instanceof Uint8Array ? detailsOf(trailer) : { sources: [] };
+  return new SolveError(error.code, error.details, details, { cause: error });
+}
+
+function isCallFailure(error: unknown): error is Error & CallFailure {
+  return error instanceof Error && "code" in error && "details" in error && "metadata" in error;
+}
+
+/** grpc-js tells lost connections by texts of its own, under two codes. */
+function isTransportFailure({ code, details }: CallFailure): boolean {
+  if (code === StatusCode.unavailable) return true;
+  return /RST_STREAM with code \d+ triggered by|HTTP status code \d|No status information received/.test(details);
+}
+
+function daemonError(error: Error & CallFailure, address: string): DaemonError {
+  const { details } = error;
+  const wasConnected = !/No connection established|Name resolution failed/.test(details);
+  if (wasConnected && !/HTTP status code/.test(details)) {
+    return new DaemonError(address, `The daemon at ${address} closed the connection (${details})`, { cause: error });
+  }
+  const lastError = /Last error: (.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note/.exec(details)?.[1] ?? details;
+  return unreachable(address, new Error(lastError, { cause: error }));
+}
+
+/** A DaemonError for a connection that could not be made. */
+export function unreachable(address: string, cause: unknown): DaemonError {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  const hint = reachHints.find(([pattern]) => pattern.test(text))?.[1];
+  const why = hint === undefined ? text : `${hint} (${text})`;
+  return new DaemonError(address, `Cannot reach BuildKit at ${address}: ${why}`, { cause });
+}
+
+const reachHints: readonly (readonly [RegExp, string])[] = [
+  [/ENOENT/, "there is no such socket; is the daemon running?"],
+  [/ECONNREFUSED/, "nothing listens there; is the daemon running?"],
+  [/EACCES|EPERM/, "you may not open this socket; run as a user that may, such as a member of its group"],
+  [/ENOTFOUND|EAI_AGAIN|Name resolution failed/, "the host name is not known"],
+  [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, "the host does not answer"],
+  [/certificate|CERT_|self[- ]signed|SSL|TLS|wrong version number/i, "TLS failed"],
+  [/Protocol error|HTTP status code/, "what listens there does not speak BuildKit's gRPC"],
+];
+
+function detailsOf(trailer: Uint8Array): SolveErrorDetails {
+  const sources: { readonly info: SourceInfo; readonly ranges: readonly SourceRange[] }[] = [];
+  let vertex: string | undefined;
+  let exitCode: number | undefined;
+  let missingCapability: string | undefined;
+  for (const { name, value } of typedDetails(trailer)) {
+    if (name === "errdefs.Source") {
+      const { info, ranges } = value;
+      sources.push({ info: sourceInfo(info), ranges: list(ranges).map(sourceRange) });
+    } else if (name === "errdefs.Vertex") vertex ??= text(value["digest"]);
+    else if (name === "gatewayapi.ExitMessage") exitCode ??= count(value["Code"]);
+    else if (name === "errdefs.FrontendCap" || name === "errdefs.Subrequest") missingCapability ??= text(value["name"]);
+  }
+  return {
+    sources,
+    ...(vertex === undefined ? {} : { vertex }),
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(missingCapability === undefined ? {} : { missingCapability }),
+  };
+}
+
+interface TypedDetail {
+  readonly name: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+function typedDetails(trailer: Uint8Array): readonly TypedDetail[] {
+  const found: TypedDetail[] = [];
+  for (const { typeUrl, value } of RpcStatus.decode(trailer).details) {
+    const name = /([^/]+)\+json$/.exec(typeUrl ?? "")?.[1];
+    if (name === undefined || name === "stack.Stack" || value == null) continue;
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(value));
+    found.push({ name, value: record(parsed) });
+  }
+  return found;
+}
+
+function sourceInfo(json: unknown): SourceInfo {
+  const { filename, data, language } = record(json);
+  return { filename: text(filename), data: Buffer.from(text(data), "base64"), language: text(language) };
+}
+
+function sourceRange(json: unknown): SourceRange {
+  const { start, end } = record(json);
+  return { start: position(start), end: position(end) };
+}
+
+function position(json: unknown): { readonly line: number; readonly character: number } {
+  const { line, character } = record(json);
+  return { line: count(line), character: count(character) };
+}
+
+// A field that is missing has its zero value, as in protobuf.
+function record(json: unknown): Readonly<Record<string, unknown>> {
+  return typeof json === "object" && json !== null ? Object.fromEntries(Object.entries(json)) : {};
+}
+
+function list(json: unknown): readonly unknown[] {
+  return Array.isArray(json) ? json : [];
+}
+
+function text(json: unknown): string {
+  return typeof json === "string" ? json : "";
+}
+
+function count(json: unknown): number {
+  return typeof json === "number" ? json : 0;
+}
