@@ -1,0 +1,1 @@
+export type { Builder, BuilderNode, DockerEngine, DockerInfo, Driver, NodeTraits } from "./builder.js";
