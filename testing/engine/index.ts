@@ -1,0 +1,12 @@
+export {
+  type Engine,
+  type EngineOptions,
+  engineEnvironment,
+  engineStatus,
+  ensureEngine,
+  type PartStatus,
+  releaseEngine,
+  takeDown,
+} from "./engine.js";
+export { EngineError } from "./error.js";
+export { type Daemon, startDaemon } from "./second-daemon.js";
