@@ -2,10 +2,27 @@
 
 export type DiagnosticCode =
   | "call-failed"
+  | "compose-conflict"
+  | "compose-cycle"
+  | "compose-empty"
+  | "compose-incomplete"
+  | "compose-interpolation"
+  | "compose-invalid"
+  | "compose-unknown-key"
+  | "compose-unknown-name"
+  | "dotenv-syntax"
   | "duplicate-attribute"
   | "file-not-found"
+  | "invalid-cache"
   | "invalid-character"
+  | "invalid-context"
+  | "invalid-output"
+  | "invalid-secret"
+  | "invalid-value"
+  | "missing-variable"
   | "syntax"
   | "target-cycle"
   | "unknown-target"
-  | "unknown-variable";
+  | "unknown-variable"
+  | "unset-variable"
+  | "unsupported-by-builder";

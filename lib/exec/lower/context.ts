@@ -1,0 +1,139 @@
+// The build context and the Dockerfile.
+
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Target } from "../../config/index.js";
+import type { Local, LowerWorld } from "./lowered.js";
+import type { ReportMistake } from "./mistake.js";
+import { remoteContext } from "./remote.js";
+
+export interface LoweredContext {
+  readonly attrs: Readonly<Record<string, string>>;
+  readonly locals: readonly Local[];
+  /** What the frontend must know, as `frontend.caps` lists it. */
+  readonly frontendCaps: readonly string[];
+  /** A git context over ssh reads with the default agent. */
+  readonly needsAgent: boolean;
+  /** The tree of every local of this target: the Dockerfile and the stage decide which files are asked for. */
+  readonly tree: string;
+}
+
+/** Where the Dockerfile is. `key` is the same in the next run. */
+type Dockerfile =
+  | {
+      readonly kind: "directory";
+      readonly directory: string;
+      readonly filename: string;
+      readonly key: string;
+      /** The frontend would look in the context otherwise. */
+      readonly isOutside: boolean;
+    }
+  | { readonly kind: "in-context"; readonly filename: string; readonly key: string };
+
+export async function lowerContext(target: Target, world: LowerWorld, report: ReportMistake): Promise<LoweredContext> {
+  const remote = remoteContext(target.context);
+  const directory = remote === undefined ? await contextDirectory(target, world, report) : undefined;
+  const dockerfile = await lowerDockerfile(target, directory, world, report);
+  const frontendCaps = remote?.kind === "git" && remote.hasQuery ? ["moby.buildkit.frontend.gitquerystring"] : [];
+  const attrs: Record<string, string> = { filename: dockerfile.filename };
+  const locals: Local[] = [];
+  const tree = [dockerfile.key, target.target ?? ""].join("\n");
+  if (remote !== undefined) attrs["context"] = target.context;
+  if (directory !== undefined) locals.push({ name: "context", directory, tree });
+  if (dockerfile.kind === "directory") {
+    locals.push({ name: "dockerfile", directory: dockerfile.directory, tree: dockerfile.key });
+    if (dockerfile.isOutside) attrs["dockerfilekey"] = "dockerfile";
+  }
+  return { attrs, locals, frontendCaps, needsAgent: remote?.kind === "git" && remote.isSsh, tree };
+}
+
+/** The path of `cwd://x` or `x`, absolute. */
+export function localPath(text: string, cwd: string): string {
+  return path.resolve(cwd, text.startsWith("cwd://") ? text.slice("cwd://".length) : text);
+}
+
+async function contextDirectory(target: Target, world: LowerWorld, report: ReportMistake): Promise<string | undefined> {
+  const { context } = target;
+  const scheme = /^(docker-image|oci-layout|target):/.exec(context)?.[1];
+  if (scheme !== undefined) {
+    report({
+      code: "invalid-context",
+      attribute: "context",
+      typed: context,
+      summary: `"${context}" cannot be the context of a target`,
+      detail: `A context is a folder or a git or http URL. Only entries of "contexts" take ${scheme}: values.`,
+    });
+    return undefined;
+  }
+  const directory = localPath(context, world.cwd);
+  const kind = await kindOf(directory);
+  if (kind === "directory") return directory;
+  report({
+    code: "invalid-context",
+    attribute: "context",
+    typed: context,
+    summary: kind === undefined ? `Context "${context}" does not exist` : `Context "${context}" is not a folder`,
+    detail: `Relative paths start at the folder in which the command runs: this one is ${directory}.`,
+  });
+  return undefined;
+}
+
+async function lowerDockerfile(
+  target: Target,
+  context: string | undefined,
+  world: LowerWorld,
+  report: ReportMistake,
+): Promise<Dockerfile> {
+  if (target.dockerfileInline !== undefined) {
+    const { directory, owner } = await world.inlineDockerfile(target.name, target.dockerfileInline);
+    return { kind: "directory", directory, filename: "Dockerfile", key: `inline ${owner}`, isOutside: true };
+  }
+  const { dockerfile } = target;
+  if (/^https?:\/\//.test(dockerfile)) {
+    report({
+      code: "invalid-context",
+      attribute: "dockerfile",
+      typed: dockerfile,
+      summary: `Dockerfile "${dockerfile}" is a URL`,
+      detail: `Download it beside the bake file, or make its folder the context: context = "REPOSITORY.git".`,
+    });
+    return { kind: "in-context", filename: "Dockerfile", key: dockerfile };
+  }
+  const isOwnPath = dockerfile.startsWith("cwd://") || path.isAbsolute(dockerfile);
+  const isRemote = remoteContext(target.context) !== undefined;
+  if (isRemote && !isOwnPath) return { kind: "in-context", filename: dockerfile, key: dockerfile };
+  const base = isOwnPath ? world.cwd : context;
+  // The context is wrong and was reported; nothing can be said of a file in it.
+  if (base === undefined) return { kind: "in-context", filename: dockerfile, key: dockerfile };
+  const file = await realDockerfile(localPath(dockerfile, base));
+  const kind = await kindOf(file);
+  if (kind !== "file") {
+    report({
+      code: "invalid-context",
+      attribute: "dockerfile",
+      typed: dockerfile,
+      summary:
+        kind === undefined ? `Dockerfile "${dockerfile}" does not exist` : `Dockerfile "${dockerfile}" is a folder`,
+      detail: isOwnPath
+        ? `The path is ${file}.`
+        : `It is looked for in the context "${target.context}", so its path is ${file}.`,
+    });
+  }
+  const [directory, filename] = [path.dirname(file), path.basename(file)];
+  return { kind: "directory", directory, filename, key: file, isOutside: isRemote };
+}
+
+/** `dockerfile` serves for `Dockerfile` when only that is there. Follows docker/buildx build/opt.go. */
+async function realDockerfile(file: string): Promise<string> {
+  if (path.basename(file) !== "Dockerfile") return file;
+  const directory = path.dirname(file);
+  const names = await readdir(directory).catch((): string[] => []);
+  return !names.includes("Dockerfile") && names.includes("dockerfile") ? path.join(directory, "dockerfile") : file;
+}
+
+/** Symlinks are followed. */
+export async function kindOf(file: string): Promise<"file" | "directory" | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return undefined;
+  return found.isDirectory() ? "directory" : "file";
+}

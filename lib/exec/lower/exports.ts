@@ -1,0 +1,284 @@
+// Outputs: exporters of the request, and where their bytes go on this side. Follows docker/buildx build/opt.go.
+
+import path from "node:path";
+import type { OutputEntry, Target } from "../../config/index.js";
+import { lowerAnnotations } from "./annotations.js";
+import { reportBadBool } from "./attest.js";
+import { kindOf } from "./context.js";
+import type { Destination, LowerWorld, Output } from "./lowered.js";
+import type { ReportMistake } from "./mistake.js";
+import { parseBool } from "./text.js";
+
+export interface ExportOptions {
+  readonly platforms: readonly string[];
+  readonly areAttestationsWanted: boolean;
+  /** Built for others only: it has no outputs of its own, and gets none by default. */
+  readonly isLinked: boolean;
+  readonly note: (text: string) => void;
+}
+
+export async function lowerOutputs(
+  target: Target,
+  options: ExportOptions,
+  world: LowerWorld,
+  report: ReportMistake,
+): Promise<readonly Output[]> {
+  const written = target.output ?? [];
+  const entries = written.length > 0 ? written : defaultOutputs(target, options, world, report);
+  const tags = checkedTags(target, report);
+  const annotations = lowerAnnotations(target, report);
+  const outputs: Output[] = [];
+  for (const entry of entries) {
+    if (entry.type === "cacheonly") continue;
+    const output = await lowerOutput(entry, target, options, world, report);
+    if (output === undefined) continue;
+    const attrs = {
+      ...output.exporter.attrs,
+      ...annotations,
+      ...nameAttrs(entry, tags),
+      ...buildInfoAttrs(entry, target),
+    };
+    checkPush(entry, attrs, world, report);
+    outputs.push({
+      ...output,
+      exporter: { type: output.exporter.type, attrs: { ...attrs, ...artifactAttrs(output, world, report) } },
+    });
+  }
+  if (outputs.filter(({ destination }) => destination.kind === "stdout").length > 1) {
+    report({
+      code: "invalid-output",
+      attribute: "output",
+      summary: "Two outputs go to standard output",
+      detail: `Give all but one of them a file: dest=FILE.`,
+    });
+  }
+  if (outputs.length > 1 && !world.node.capabilities.llb.has("exporter.multiple")) {
+    report({
+      code: "unsupported-by-builder",
+      attribute: "output",
+      summary: "The daemon of this builder takes one output a target",
+      detail: "BuildKit takes several since 0.13, Docker Engine since 26.0.",
+    });
+  }
+  return outputs;
+}
+
+function defaultOutputs(
+  target: Target,
+  { isLinked, note }: ExportOptions,
+  { node, env }: LowerWorld,
+  report: ReportMistake,
+): readonly OutputEntry[] {
+  const text = env["BUILDX_NO_DEFAULT_LOAD"] ?? "";
+  const isOff = text === "" ? false : parseBool(text);
+  if (isOff === undefined) reportBadBool("BUILDX_NO_DEFAULT_LOAD", text, report);
+  if (isLinked || isOff === true || isCall(target)) return [];
+  if (node.driver === "docker") return [{ type: "image", attrs: new Map() }];
+  if (node.isDefaultLoad) return [{ type: "docker", attrs: new Map() }];
+  note(
+    `target "${target.name}" has no output: its result stays in the build cache. Push it with --push, load it into docker with --load, or set "output".`,
+  );
+  return [];
+}
+
+export function isCall({ call }: Target): boolean {
+  return call !== undefined && call !== "" && call !== "build";
+}
+
+async function lowerOutput(
+  entry: OutputEntry,
+  target: Target,
+  { platforms, areAttestationsWanted }: ExportOptions,
+  world: LowerWorld,
+  report: ReportMistake,
+): Promise<Output | undefined> {
+  const { node } = world;
+  const attrs = Object.fromEntries([...entry.attrs].filter(([name]) => name !== "dest"));
+  const dest = entry.attrs.get("dest") ?? "";
+  const isTar = parseBool(attrs["tar"] ?? "") ?? true;
+  switch (entry.type) {
+    case "":
+      bad(`An output has no type`, `Write type=image, registry, oci, docker, tar, local or cacheonly.`);
+      return undefined;
+    case "registry":
+      return image({ unpack: "false", ...attrs, push: "true" });
+    case "image":
+      return image(attrs);
+    case "local":
+      return withDirectory("local", {
+        kind: "directory",
+        path: path.resolve(world.cwd, dest),
+        isMirror: attrs["mode"] === "delete",
+      });
+    case "tar":
+      return await withFile("tar");
+    case "oci":
+      if (!node.hasContentStore) return unsupportedStore("OCI archives");
+      return isTar ? await withFile("oci") : withDirectory("oci", layout());
+    case "docker":
+      return await docker();
+    default:
+      return { exporter: { type: entry.type, attrs }, destination: { kind: "none" } };
+  }
+
+  function image(imageAttrs: Readonly<Record<string, string>>): Output {
+    if (node.driver !== "docker")
+      return { exporter: { type: "image", attrs: imageAttrs }, destination: { kind: "none" } };
+    // docker's store finds images by the digest of their manifest or index.
+    const preferred = node.hasContentStore ? { "prefer-image-digest": "true" } : {};
+    return { exporter: { type: "moby", attrs: { ...imageAttrs, ...preferred } }, destination: { kind: "none" } };
+  }
+
+  async function docker(): Promise<Output | undefined> {
+    if (dest === "") {
+      if (node.load === "kept") return image(attrs);
+      if (node.load === "none") {
+        bad(
+          "This builder has no docker to load the image into",
+          "Point DOCKER_HOST at one, or write the archive to a file with type=docker,dest=FILE.",
+        );
+        return undefined;
+      }
+      if (node.load === "oci-archive") {
+        return {
+          exporter: { type: "oci", attrs: { ...attrs, "prefer-image-digest": "true" } },
+          destination: { kind: "load" },
+        };
+      }
+    } else if (!node.hasContentStore) return unsupportedStore("docker archives");
+    if (platforms.length > 1 || areAttestationsWanted) {
+      bad(
+        `A docker archive holds one image and no attestations`,
+        platforms.length > 1
+          ? `The target builds ${platforms.length} platforms: use type=oci.`
+          : `The target asks for attestations: use type=oci.`,
+      );
+    }
+    if (dest === "") return { exporter: { type: "docker", attrs }, destination: { kind: "load" } };
+    return isTar ? await withFile("docker") : withDirectory("docker", layout());
+  }
+
+  function layout(): Destination {
+    const names =
+      (target.tags ?? []).length > 0 ? (target.tags ?? []) : (attrs["name"] ?? "").split(",").filter(Boolean);
+    return { kind: "layout", path: path.resolve(world.cwd, dest), names: names.length > 0 ? names : ["latest"] };
+  }
+
+  async function withFile(type: string): Promise<Output | undefined> {
+    if (dest === "" || dest === "-") {
+      if (world.isStdoutTerminal) {
+        bad(
+          `Output type=${type} would write an archive to the terminal`,
+          `Give it a file with dest=FILE, or redirect standard output.`,
+        );
+      }
+      return { exporter: { type, attrs }, destination: { kind: "stdout" } };
+    }
+    const file = path.resolve(world.cwd, dest);
+    if ((await kindOf(file)) === "directory") {
+      bad(`Output "${dest}" is a folder`, `An output of type=${type} is one file.`);
+    }
+    return { exporter: { type, attrs }, destination: { kind: "file", path: file } };
+  }
+
+  async function withDirectory(type: string, destination: Destination): Promise<Output | undefined> {
+    if (dest === "" || dest === "-") {
+      bad(`Output type=${type} needs a folder`, `Write dest=FOLDER.`);
+      return undefined;
+    }
+    if ((await kindOf(path.resolve(world.cwd, dest))) === "file") {
+      bad(`Output "${dest}" is a file`, `An output of type=${type} is a folder.`);
+    }
+    return { exporter: { type, attrs }, destination };
+  }
+
+  function unsupportedStore(what: string): undefined {
+    report({
+      code: "unsupported-by-builder",
+      attribute: "output",
+      summary: `Docker's own image store cannot write ${what}`,
+      detail: "Turn the containerd image store on in docker, or use a BuildKit builder.",
+    });
+  }
+
+  function bad(summary: string, detail: string): void {
+    report({ code: "invalid-output", attribute: "output", ...(dest === "" ? {} : { typed: dest }), summary, detail });
+  }
+}
+
+/** Tags name the image of every output that has one, whatever `name` it was given. */
+function nameAttrs({ type }: OutputEntry, tags: readonly string[]): Record<string, string> {
+  return tags.length > 0 && ["image", "registry", "oci", "docker"].includes(type) ? { name: tags.join(",") } : {};
+}
+
+function buildInfoAttrs({ type }: OutputEntry, { args }: Target): Record<string, string> {
+  const attrs = args?.get("BUILDKIT_INLINE_BUILDINFO_ATTRS");
+  return attrs !== undefined && ["image", "oci", "docker"].includes(type) ? { "buildinfo-attrs": attrs } : {};
+}
+
+const imageReference =
+  /^(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
+
+/** Follows distribution/reference: `[host[:port]/]path[:tag][@digest]`. */
+function checkedTags(target: Target, report: ReportMistake): readonly string[] {
+  const tags = target.tags ?? [];
+  for (const typed of tags) {
+    if (imageReference.test(typed)) continue;
+    const repository = typed.replace(/:[^/]*$/, "");
+    report({
+      code: "invalid-value",
+      attribute: "tags",
+      typed,
+      summary: `Tag "${typed}" is no image reference`,
+      detail:
+        repository !== repository.toLowerCase()
+          ? `The name of a repository is lower case: "${repository.toLowerCase()}".`
+          : `A tag is [HOST[:PORT]/]NAME[:TAG], such as ghcr.io/me/app:1.0.`,
+    });
+  }
+  return tags;
+}
+
+function checkPush(
+  { type }: OutputEntry,
+  attrs: Readonly<Record<string, string>>,
+  { node }: LowerWorld,
+  report: ReportMistake,
+): void {
+  if (!["image", "registry"].includes(type) || parseBool(attrs["push"] ?? "") !== true) return;
+  if ((attrs["name"] ?? "") === "") {
+    report({
+      code: "invalid-output",
+      attribute: "output",
+      summary: "An image that is pushed needs a name",
+      detail: `Set tags = ["HOST/NAME:TAG"] in the target.`,
+    });
+  }
+  if (node.driver !== "docker") return;
+  if (!node.hasContentStore) {
+    report({
+      code: "unsupported-by-builder",
+      attribute: "output",
+      summary: "Docker's own image store cannot push while it builds",
+      detail: "Turn the containerd image store on in docker, or use a BuildKit builder.",
+    });
+  } else if (parseBool(attrs["push-by-digest"] ?? "") === true) {
+    report({
+      code: "unsupported-by-builder",
+      attribute: "output",
+      typed: "push-by-digest",
+      summary: "Docker cannot push by digest alone",
+      detail: "Use a BuildKit builder for push-by-digest.",
+    });
+  }
+}
+
+function artifactAttrs({ exporter }: Output, { env, node }: LowerWorld, report: ReportMistake): Record<string, string> {
+  const text = env["BUILDX_NO_DEFAULT_OCI_ARTIFACT"] ?? "";
+  if (text === "") return {};
+  const isOff = parseBool(text);
+  if (isOff === undefined) reportBadBool("BUILDX_NO_DEFAULT_OCI_ARTIFACT", text, report);
+  const canAttest = node.capabilities.llb.has("exporter.image.attestations") && node.hasContentStore;
+  if (isOff !== true || !canAttest || !["image", "oci", "moby"].includes(exporter.type)) return {};
+  return "oci-artifact" in exporter.attrs ? {} : { "oci-artifact": "false" };
+}

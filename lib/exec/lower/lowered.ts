@@ -1,0 +1,115 @@
+// One step in the words of buildkitd: what goes into the request, and what its session has to serve.
+
+import type { Attrs, CacheOption, Capabilities, Exporter, Worker } from "../../buildkit/index.js";
+
+/** A target lowered. Ids of sessions, links and the ref of the build are put in when it runs. */
+export interface Lowered {
+  readonly frontend: string;
+  readonly attrs: Attrs;
+  /** Directories that the frontend reads, by the name it asks for. */
+  readonly locals: readonly Local[];
+  /** In the order of the request: the index is the exporter's id. */
+  readonly outputs: readonly Output[];
+  readonly cacheExports: readonly CacheOption[];
+  readonly cacheImports: readonly CacheOption[];
+  readonly entitlements: readonly string[];
+  readonly links: readonly Link[];
+  readonly secrets: readonly SecretSource[];
+  readonly agents: readonly AgentSource[];
+  readonly stores: readonly Store[];
+  /** Index files to bring up to date after the solve. */
+  readonly cacheIndexes: readonly CacheIndex[];
+  /** The frontend method to ask instead of building, such as `lint`. */
+  readonly call?: string;
+  /** Told to the user before the step starts, such as a cache that was left out. */
+  readonly notes: readonly string[];
+}
+
+export interface Local {
+  readonly name: string;
+  /** Absolute. */
+  readonly directory: string;
+  /**
+   * Says which files of the directory are asked for, as far as we know: locals with equal name, directory and tree are sent
+   * once, and the daemon keeps what it got under this name for the next run.
+   */
+  readonly tree: string;
+}
+
+export interface Output {
+  readonly exporter: Exporter;
+  readonly destination: Destination;
+}
+
+/** Where the bytes of an exporter go on this side. Paths are absolute. */
+export type Destination =
+  | { readonly kind: "none" }
+  | { readonly kind: "stdout" }
+  | { readonly kind: "file"; readonly path: string }
+  /** A tree, merged into what is there, or made equal to it when `isMirror`. */
+  | { readonly kind: "directory"; readonly path: string; readonly isMirror: boolean }
+  /** An OCI layout directory, served to the daemon as a content store. */
+  | { readonly kind: "layout"; readonly path: string; readonly names: readonly string[] }
+  | { readonly kind: "load" };
+
+/** A named context that is the result of another step. */
+export interface Link {
+  /** Of the named context. */
+  readonly name: string;
+  readonly step: string;
+}
+
+export type SecretSource =
+  | { readonly id: string; readonly kind: "env"; readonly name: string }
+  | { readonly id: string; readonly kind: "file"; readonly path: string };
+
+/** An ssh agent socket, or private keys that stand for one. */
+export interface AgentSource {
+  readonly id: string;
+  readonly paths: readonly string[];
+}
+
+/** A content store on disk and the id under which the daemon asks for it. */
+export interface Store {
+  readonly id: string;
+  /** Absolute. */
+  readonly directory: string;
+}
+
+/** A local cache export: its manifest is told only in the answer to the solve. */
+export interface CacheIndex {
+  readonly directory: string;
+  readonly tag: string;
+}
+
+/** What the daemon and its driver can do. Decided by capabilities and labels, never by a version text. */
+export interface NodeFeatures {
+  readonly driver: "docker" | "docker-container" | "kubernetes" | "remote";
+  readonly isDefaultLoad: boolean;
+  /** False for docker's own image store: no OCI, cache export, several platforms, attestations, direct push. */
+  readonly hasContentStore: boolean;
+  readonly capabilities: Capabilities;
+  readonly workers: readonly Worker[];
+  /** What `type=docker` without `dest` can load into; the docker driver keeps the image itself. */
+  readonly load: "none" | "docker-archive" | "oci-archive" | "kept";
+}
+
+/** An inline Dockerfile as a file. Steps with the same text share it. */
+export interface InlineDockerfile {
+  /** The folder that holds nothing else. */
+  readonly directory: string;
+  /** The step that had this text first: the same in the next run, when `directory` is another. */
+  readonly owner: string;
+}
+
+/** What lowering reads besides the target. */
+export interface LowerWorld {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly node: NodeFeatures;
+  readonly isStdoutTerminal: boolean;
+  readonly newId: () => string;
+  /** Build arguments that docker's config adds, such as `HTTP_PROXY`. */
+  readonly proxyArgs: Attrs;
+  readonly inlineDockerfile: (step: string, text: string) => Promise<InlineDockerfile>;
+}
