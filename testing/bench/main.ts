@@ -1,0 +1,14 @@
+// `npm run bench -- SUITE [CASE...]`
+
+import { benchLanguage } from "./language.js";
+
+const suites: Readonly<Record<string, (only: readonly string[]) => Promise<void>>> = {
+  language: benchLanguage,
+};
+
+const [name = "", ...only] = process.argv.slice(2);
+const suite = suites[name];
+if (suite === undefined) {
+  console.error(`usage: npm run bench -- ${Object.keys(suites).join("|")} [CASE...]`);
+  process.exitCode = 1;
+} else await suite(only);
