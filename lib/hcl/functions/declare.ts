@@ -2,20 +2,37 @@
 
 import type { Type, Value } from "../values/index.js";
 
-/** A function of the language. Arguments arrive converted to the parameters' types; order and number are checked. */
-export interface FunctionDeclaration {
+/** A function of the language. `try`, `can` and `convert` are lazy: the evaluator itself knows how to call them. */
+export type FunctionDeclaration = EagerFunction | LazyFunction;
+
+/** Arguments arrive converted to the parameters' types; order and number are checked. */
+export interface EagerFunction extends Signature {
+  readonly kind: "function";
+  /** @throws {CallError} when the arguments make no sense together. */
+  readonly call: (args: readonly Value[], world: FunctionWorld) => Value;
+}
+
+/** A function whose arguments are not values but expressions. */
+export interface LazyFunction extends Signature {
+  readonly kind: "lazy-function";
+}
+
+export interface Signature {
   readonly name: string;
   /** One sentence for the reference. */
   readonly description: string;
   readonly params: readonly Parameter[];
-  /** Takes all arguments after `params`. */
+  /** Takes all arguments after `params`, of which there may be none. */
   readonly variadic?: Parameter;
   /** What it returns, in the words of the reference, such as `list of string`. */
   readonly returns: string;
-  /** A call and its result for the reference; a test runs each. */
-  readonly examples?: readonly { readonly call: string; readonly result: string }[];
-  /** @throws {CallError} when the arguments make no sense together. */
-  readonly call: (args: readonly Value[], world: FunctionWorld) => Value;
+  /** Calls and their results, both as expressions, for the reference; a test runs each. */
+  readonly examples: readonly FunctionExample[];
+}
+
+export interface FunctionExample {
+  readonly call: string;
+  readonly result: string;
 }
 
 export interface Parameter {
@@ -39,6 +56,7 @@ export interface FunctionWorld {
 /** A call that cannot give a value. Private to the language: the evaluator turns it into a diagnostic at the argument. */
 export class CallError extends Error {
   constructor(
+    /** Continues a sentence that names the function: `the list is empty`. */
     message: string,
     /** Index of the argument to blame; absent: the whole call. */
     readonly argument?: number,

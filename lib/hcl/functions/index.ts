@@ -1,1 +1,13 @@
-export { CallError, type FunctionDeclaration, type FunctionWorld, type Parameter } from "./declare.js";
+// The standard library. Which functions there are is known at once; what they do is loaded when a file names them.
+
+export {
+  CallError,
+  type EagerFunction,
+  type FunctionDeclaration,
+  type FunctionExample,
+  type FunctionWorld,
+  type LazyFunction,
+  type Parameter,
+  type Signature,
+} from "./declare.js";
+export { FUNCTION_FAMILIES, type FunctionFamily, loadFunctions, standardFunctionNames } from "./load.js";

@@ -8,7 +8,7 @@ export {
   type PathStep,
   pathText,
 } from "./convert.js";
-export { valuesEqual } from "./equality.js";
+export { numbersEqual, valuesEqual } from "./equality.js";
 export { type JsonText, jsonString, toJson } from "./json.js";
 export { fromJson, type ParsedJson } from "./json-parse.js";
 export {

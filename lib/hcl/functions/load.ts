@@ -1,0 +1,76 @@
+// Finds functions by name and loads the families that they belong to.
+
+import type { FunctionDeclaration } from "./declare.js";
+
+/** The families of the reference, each with its functions. A family is a file, and a chunk of the bundle. */
+export const FUNCTION_FAMILIES = {
+  number: [
+    "absolute",
+    "add",
+    "ceil",
+    "divide",
+    "floor",
+    "int",
+    "log",
+    "max",
+    "min",
+    "modulo",
+    "multiply",
+    "negate",
+    "parseint",
+    "pow",
+    "range",
+    "signum",
+    "subtract",
+  ],
+  logic: [
+    "and",
+    "can",
+    "coalesce",
+    "convert",
+    "equal",
+    "greaterthan",
+    "greaterthanorequalto",
+    "lessthan",
+    "lessthanorequalto",
+    "not",
+    "notequal",
+    "or",
+    "try",
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type FunctionFamily = keyof typeof FUNCTION_FAMILIES;
+
+const LOADERS: Readonly<Record<FunctionFamily, () => Promise<readonly FunctionDeclaration[]>>> = {
+  number: async () => (await import("./number.js")).numberFunctions,
+  logic: async () => (await import("./logic.js")).logicFunctions,
+};
+
+const familyOf: ReadonlyMap<string, FunctionFamily> = new Map(
+  families().flatMap((family) => FUNCTION_FAMILIES[family].map((name) => [name, family] as const)),
+);
+
+/** All names, for suggestions and to see what a bake file shadows. */
+export const standardFunctionNames: ReadonlySet<string> = new Set(familyOf.keys());
+
+/**
+ * The functions among `names`, with others of their families; names of other functions are passed over. Without names,
+ * all functions. What is loaded once stays loaded.
+ */
+export async function loadFunctions(
+  names: Iterable<string> = standardFunctionNames,
+): Promise<ReadonlyMap<string, FunctionDeclaration>> {
+  const wanted = new Set<FunctionFamily>();
+  for (const name of names) {
+    const family = familyOf.get(name);
+    if (family !== undefined) wanted.add(family);
+  }
+  const loaded = await Promise.all([...wanted].map((family) => LOADERS[family]()));
+  return new Map(loaded.flat().map((declaration) => [declaration.name, declaration]));
+}
+
+function families(): FunctionFamily[] {
+  // Object.keys loses the type that the literal above has.
+  return Object.keys(FUNCTION_FAMILIES) as FunctionFamily[];
+}
