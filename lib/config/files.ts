@@ -1,7 +1,8 @@
 // Which bake files a run reads, and reading them.
 
-import type { Diagnostic, SourceFile, WithDiagnostics } from "../source/index.js";
-import type { RemoteUrl } from "./remote.js";
+import type { Diagnostic, Report, SourceFile, WithDiagnostics } from "../source/index.js";
+import { parentPath } from "./path.js";
+import { localPrefix, type RemoteUrl } from "./remote.js";
 
 /** The files of this machine, as far as a bake file can see them. Relative paths are about the directory of the run. */
 export interface FileSystem {
@@ -20,11 +21,14 @@ export interface BakeFile {
   readonly file: SourceFile;
   /** Of the file as read. */
   readonly bytes: number;
-  /** Directory of the file relative to the run; undefined for standard input and fetched files. */
+  /** Folder of the file relative to the run; undefined for standard input and fetched files. */
   readonly directory?: string;
 }
 
-/** Fetches files of a remote definition through a builder. A name that is missing there is left out. */
+/**
+ * Fetches files of a remote definition through a builder: those of `names` that are there. What is one file and not a
+ * tree comes alone, named by its URL.
+ */
 export type FetchRemote = (
   url: RemoteUrl,
   names: readonly string[],
@@ -37,7 +41,7 @@ export interface ReadOptions {
   readonly fileSystem: FileSystem;
   /** The definition to fetch, when the first operand is a URL. */
   readonly remote?: { readonly url: RemoteUrl; readonly fetch: FetchRemote };
-  /** Default `:`, or `;` on Windows. */
+  /** Between the names in BUILDX_BAKE_FILE unless BUILDX_BAKE_PATH_SEPARATOR says otherwise. Default `:`. */
   readonly pathListSeparator?: string;
 }
 
@@ -47,8 +51,173 @@ export interface ReadFiles {
   readonly isFromEnvironment: boolean;
 }
 
-/** Finds and reads the bake files of a run: `-f`, else BUILDX_BAKE_FILE, else the default names. */
-export async function readBakeFiles(_options: ReadOptions): Promise<WithDiagnostics<ReadFiles>> {
+const ownNames = ["bake.json", "bake.hcl"];
+const ownOverrideNames = ["bake.override.json", "bake.override.hcl"];
+const commonNames = [
+  "compose.yaml",
+  "compose.yml",
+  "docker-compose.yml",
+  "docker-compose.yaml",
+  "docker-bake.json",
+  "docker-bake.hcl",
+  "docker-bake.override.json",
+  "docker-bake.override.hcl",
+];
+
+/** The names that are looked for when no file is given. */
+export const defaultNames: readonly string[] = [...ownNames, ...ownOverrideNames, ...commonNames];
+
+/** Finds and reads the bake files of a run: `-f`, else BUILDX_BAKE_FILE, else the default names. Empty files do not count. */
+export async function readBakeFiles(options: ReadOptions): Promise<WithDiagnostics<ReadFiles>> {
   const diagnostics: Diagnostic[] = [];
-  return { value: { files: [], isFromEnvironment: false }, diagnostics };
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const fromEnvironment = options.files.length > 0 ? [] : namesFromEnvironment(options);
+  const names = options.files.length > 0 ? options.files : fromEnvironment;
+  const files = options.remote
+    ? await readRemote(options, options.remote, names, report)
+    : names.length > 0
+      ? await readNamed(options.fileSystem, names, report)
+      : readDefaults(options.fileSystem, report);
+  if (files.length === 0 && diagnostics.length === 0) report(noBakeFile(names));
+  return { value: { files, isFromEnvironment: fromEnvironment.length > 0 }, diagnostics };
+}
+
+function namesFromEnvironment({ env, pathListSeparator = ":" }: ReadOptions): readonly string[] {
+  const list = env["BUILDX_BAKE_FILE"] ?? "";
+  return list
+    .split(env["BUILDX_BAKE_PATH_SEPARATOR"] || pathListSeparator)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+async function readNamed(
+  fileSystem: FileSystem,
+  names: readonly string[],
+  report: Report,
+): Promise<readonly BakeFile[]> {
+  const files: BakeFile[] = [];
+  let isInputRead = false;
+  for (const name of names) {
+    if (name !== "-") {
+      const file = readLocal(fileSystem, withoutPrefix(name), report);
+      if (file !== undefined) files.push(file);
+    } else if (!isInputRead) {
+      isInputRead = true;
+      // An empty input is a definition that says nothing, unlike an empty file.
+      const content = await fileSystem.readStandardInput();
+      files.push({ file: decode("<stdin>", content, report), bytes: content.length });
+    }
+  }
+  return files;
+}
+
+function readLocal(fileSystem: FileSystem, name: string, report: Report): BakeFile | undefined {
+  const kind = fileSystem.stat(name);
+  if (kind !== "file") {
+    const problem = kind === undefined ? "it does not exist" : "it is a directory";
+    report({ severity: "error", code: "file-not-found", summary: `Cannot read the bake file "${name}": ${problem}` });
+    return undefined;
+  }
+  let content: Uint8Array;
+  try {
+    content = fileSystem.read(name);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    report({ severity: "error", code: "file-not-found", summary: `Cannot read the bake file "${name}": ${problem}` });
+    return undefined;
+  }
+  if (content.length === 0) return undefined;
+  return {
+    file: decode(name, content, report),
+    bytes: content.length,
+    directory: parentPath(name),
+  };
+}
+
+/**
+ * Our own names win: with `bake.hcl` or `bake.json` the names that buildx knows are not read. An override without
+ * either goes over those.
+ */
+function readDefaults(fileSystem: FileSystem, report: Report): readonly BakeFile[] {
+  const readAll = (names: readonly string[]): BakeFile[] =>
+    names.flatMap((name) => (fileSystem.stat(name) === undefined ? [] : (readLocal(fileSystem, name, report) ?? [])));
+  const own = readAll(ownNames);
+  if (own.length === 0) return [...readAll(commonNames), ...readAll(ownOverrideNames)];
+  const passedOver = commonNames.filter((name) => fileSystem.stat(name) === "file");
+  if (passedOver.length > 0) {
+    const read = own.map(({ file }) => file.name).join(" and ");
+    report({
+      severity: "warning",
+      code: "file-passed-over",
+      summary: `${passedOver.join(", ")} ${passedOver.length === 1 ? "is" : "are"} not read, because there is ${read}`,
+      detail: `Name the files that you mean with -f to choose yourself.`,
+    });
+  }
+  return [...own, ...readAll(ownOverrideNames)];
+}
+
+async function readRemote(
+  { fileSystem }: ReadOptions,
+  { url, fetch }: NonNullable<ReadOptions["remote"]>,
+  names: readonly string[],
+  report: Report,
+): Promise<readonly BakeFile[]> {
+  const local = names.filter((name) => name === "-" || name.startsWith(localPrefix));
+  const wanted = names.filter((name) => !local.includes(name));
+  const found = await fetch(url, wanted.length > 0 ? wanted : defaultNames);
+  const isOneFile = found.length === 1 && found[0]?.name === url.url;
+  for (const name of isOneFile ? [] : wanted) {
+    if (found.some((file) => file.name === name)) continue;
+    report({ severity: "error", code: "file-not-found", summary: `There is no bake file "${name}" in ${url.url}` });
+  }
+  const hasOwn = wanted.length === 0 && found.some(({ name }) => ownNames.includes(name));
+  const fetched = found
+    .filter(({ name, content }) => content.length > 0 && !(hasOwn && commonNames.includes(name)))
+    .map(({ name, content }) => ({ file: decode(name, content, report), bytes: content.length }));
+  return [...fetched, ...(await readNamed(fileSystem, local, report))];
+}
+
+function withoutPrefix(name: string): string {
+  return name.startsWith(localPrefix) ? name.slice(localPrefix.length) : name;
+}
+
+function noBakeFile(names: readonly string[]): Diagnostic {
+  if (names.length > 0) {
+    const summary = names.length === 1 ? `The bake file "${names[0]}" is empty` : "All bake files given are empty";
+    return { severity: "error", code: "no-bake-file", summary };
+  }
+  return {
+    severity: "error",
+    code: "no-bake-file",
+    summary: "No bake file found in the current directory",
+    detail: `Looked for ${defaultNames.join(", ")}. Name another one with -f.`,
+  };
+}
+
+/** A file's text. Bytes that are not UTF-8 are reported where the first of them stands. */
+function decode(name: string, content: Uint8Array, report: Report): SourceFile {
+  try {
+    return { name, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content) };
+  } catch {
+    const file = { name, text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(content) };
+    const start = firstReplaced(file.text, content);
+    report({
+      severity: "error",
+      code: "invalid-encoding",
+      summary: `The bake file "${name}" is not in UTF-8`,
+      detail: "Save it in that encoding.",
+      subject: { file, start, end: start + 1 },
+    });
+    return file;
+  }
+}
+
+/** Where `text`, decoded from `content`, has its first replacement character that stands for bad bytes. */
+function firstReplaced(text: string, content: Uint8Array): number {
+  let start = text.indexOf("\uFFFD");
+  for (; start !== -1; start = text.indexOf("\uFFFD", start + 1)) {
+    const at = new TextEncoder().encode(text.slice(0, start)).length;
+    if (content[at] !== 0xef || content[at + 1] !== 0xbf || content[at + 2] !== 0xbd) break;
+  }
+  return Math.max(start, 0);
 }
