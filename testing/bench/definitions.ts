@@ -47,7 +47,7 @@ target "app" {
   }
   inherits = ["_base"]
   context  = "services/\${name}"
-  args     = { NAME = name, VERSION = version, KEY = format("%s-%05d", name, length(version)) }
+  args     = { NAME = name, VERSION = version, KEY = format("%s-%05d", name, strlen(version)) }
   tags     = [image(name, version), image("\${name}-latest", version)]
 }
 `);
