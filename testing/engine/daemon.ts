@@ -30,13 +30,16 @@ export function buildkitHostOf({ place, part }: DaemonName): string {
 export async function startDockerd(name: DaemonName, tools: Tools): Promise<void> {
   const folder = name.place.folderOf(name.part);
   const hadData = existsSync(join(folder, "data"));
+  // After a dockerd that was killed.
+  await clearKernel(name);
   await addBridge(bridgeOf(name));
   try {
     await launchDockerd(name, tools);
   } catch (error) {
     await stopPart(name);
+    await clearKernel(name);
     if (!hadData || !(error instanceof EngineError)) throw error;
-    await removeFolder(folder);
+    rmSync(folder, { recursive: true });
     await addBridge(bridgeOf(name));
     await launchDockerd(name, tools);
   }
@@ -128,7 +131,20 @@ export async function stopPart({ place, part }: DaemonName): Promise<void> {
 /** Takes away what a stopped daemon leaves in the kernel: its bridge and what is mounted in its folder. */
 export async function clearKernel(name: DaemonName): Promise<void> {
   await unmountBelow(name.place.folderOf(name.part));
-  if (existsSync(`/sys/class/net/${bridgeOf(name)}`)) await runTool(["ip", "link", "delete", bridgeOf(name)]);
+  const bridge = `/sys/class/net/${bridgeOf(name)}`;
+  if (!existsSync(bridge)) return;
+  // Our ends of the networks of containers; with one end the other goes too.
+  for (const end of readdirSync(join(bridge, "brif"))) await deleteLink(end);
+  await deleteLink(bridgeOf(name));
+}
+
+/** The kernel takes the links of a namespace away itself a while after the last process of it ended. */
+async function deleteLink(link: string): Promise<void> {
+  try {
+    await runTool(["ip", "link", "delete", link]);
+  } catch (error) {
+    if (existsSync(`/sys/class/net/${link}`)) throw error;
+  }
 }
 
 /** Removes a part's folder, whatever is mounted in it. */
