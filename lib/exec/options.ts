@@ -1,30 +1,30 @@
 // What a run needs from outside and what it gives back.
 
+import type { Driver, NodeTraits } from "../builder/index.js";
 import type { ControlClient, VertexWarning } from "../buildkit/index.js";
 import type { Diagnostic } from "../source/index.js";
 import type { StepOutcome } from "./event.js";
 
-/** The daemon to build on, and what its driver adds to it. */
+/** The daemon to build on, and what its builder says of it. */
 export interface BuildNode {
   /** Name of the builder and of this node in it: both stand in the reference of a build. */
   readonly builder: string;
   readonly name: string;
-  readonly driver: "docker" | "docker-container" | "kubernetes" | "remote";
+  readonly driver: Driver;
   readonly control: ControlClient;
+  readonly traits: NodeTraits;
   /** A target without outputs is loaded into docker; the docker driver does so anyway. */
-  readonly isDefaultLoad?: boolean;
+  readonly isDefaultLoad: boolean;
   /** Where `type=docker` without `dest` goes. The docker driver needs none: its daemon keeps the image itself. */
   readonly loader?: ImageLoader;
 }
 
 /** An engine that takes image archives, such as docker's. */
 export interface ImageLoader {
-  /** For messages, such as `docker`. */
-  readonly name: string;
   /** It reads OCI archives, and so images of several platforms; else it reads docker archives only. */
-  readonly takesOci: (signal: AbortSignal) => Promise<boolean>;
-  /** Resolves when the engine has the image. */
-  readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>;
+  readonly takesOci: boolean;
+  /** Ends when the engine has the image; what the engine says about it comes out on the way. */
+  readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => AsyncIterable<string>;
 }
 
 export interface RunOptions {

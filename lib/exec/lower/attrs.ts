@@ -58,7 +58,7 @@ function prefixed(prefix: string, pairs: Iterable<readonly [string, string]>): R
 }
 
 function lowerPlatforms(target: Target, world: LowerWorld, report: ReportMistake): readonly string[] {
-  const ground = world.node.workers[0]?.platforms[0] ?? { os: "linux", architecture: "amd64" };
+  const ground = world.node.platforms[0] ?? { os: "linux", architecture: "amd64" };
   const platforms: string[] = [];
   for (const typed of (target.platforms ?? []).flatMap((item) => item.split(",")).map((item) => item.trim())) {
     if (typed === "") continue;
@@ -113,7 +113,7 @@ function hostAttrs(target: Target, world: LowerWorld, report: ReportMistake): Re
   const hosts: string[] = [];
   for (const [host, value] of [...(target.extraHosts ?? [])].sort(([left], [right]) => (left < right ? -1 : 1))) {
     for (const typed of value.split(",").map((item) => item.trim())) {
-      const address = typed === "host-gateway" ? gatewayAddress(world) : typed.replace(/^\[(.+)\]$/, "$1");
+      const address = typed === "host-gateway" ? world.node.hostGatewayIp : typed.replace(/^\[(.+)\]$/, "$1");
       if (address === undefined) {
         report({
           code: "unsupported-by-builder",
@@ -134,11 +134,6 @@ function hostAttrs(target: Target, world: LowerWorld, report: ReportMistake): Re
     }
   }
   return hosts.length === 0 ? {} : { "add-hosts": hosts.join(",") };
-}
-
-function gatewayAddress({ node }: LowerWorld): string | undefined {
-  const label = "org.mobyproject.buildkit.worker.moby.host-gateway-ip";
-  return node.workers.map(({ labels }) => labels[label]).find((address) => address !== undefined && address !== "");
 }
 
 function isAddress(text: string): boolean {

@@ -1,6 +1,7 @@
 // One step in the words of buildkitd: what goes into the request, and what its session has to serve.
 
-import type { Attrs, CacheOption, Capabilities, Exporter, Worker } from "../../buildkit/index.js";
+import type { Driver } from "../../builder/index.js";
+import type { Attrs, CacheOption, Capabilities, Exporter, Platform } from "../../buildkit/index.js";
 
 /** A target lowered. Ids of sessions, links and the ref of the build are put in when it runs. */
 export interface Lowered {
@@ -84,12 +85,14 @@ export interface CacheIndex {
 
 /** What the daemon and its driver can do. Decided by capabilities and labels, never by a version text. */
 export interface NodeFeatures {
-  readonly driver: "docker" | "docker-container" | "kubernetes" | "remote";
+  readonly driver: Driver;
   readonly isDefaultLoad: boolean;
+  readonly capabilities: Capabilities;
+  /** What it builds for when nothing is said, first. */
+  readonly platforms: readonly Platform[];
+  readonly hostGatewayIp?: string;
   /** False for docker's own image store: no OCI, cache export, several platforms, attestations, direct push. */
   readonly hasContentStore: boolean;
-  readonly capabilities: Capabilities;
-  readonly workers: readonly Worker[];
   /** What `type=docker` without `dest` can load into; the docker driver keeps the image itself. */
   readonly load: "none" | "docker-archive" | "oci-archive" | "kept";
 }

@@ -1,0 +1,44 @@
+// Hands the result of a linked target to the frontend of one that uses it. Follows docker/buildx build/build.go, waitContextDeps.
+
+import type { Attrs, Definition, GatewayRef, GatewayResult } from "../buildkit/index.js";
+import type { Link } from "./lower/lowered.js";
+
+export interface LinkedInputs {
+  readonly attrs: Attrs;
+  readonly frontendInputs: Readonly<Record<string, Definition>>;
+}
+
+/** Scratch: no op at all. */
+const scratch: Definition = { def: [], metadata: {} };
+
+/** Inputs for all of `links`. A result of several platforms gives one input for each; the frontend takes the one it builds for. */
+export function linkInputs(links: readonly Link[], resultOf: (step: string) => GatewayResult): LinkedInputs {
+  const attrs: Record<string, string> = {};
+  const frontendInputs: Record<string, Definition> = {};
+  for (const { name, step } of links) {
+    const result = resultOf(step);
+    for (const [platform, ref] of result.refs.size === 0 ? [["", { id: "" }] as const] : result.refs) {
+      const suffix = result.isMultiPlatform ? `::${platform}` : "";
+      const input = `${step}${suffix}`;
+      frontendInputs[input] = definitionOf(ref);
+      attrs[`context:${name}${suffix}`] = `input:${input}`;
+      const config = result.metadata[`containerimage.config${result.isMultiPlatform ? `/${platform}` : ""}`];
+      // Without the config a stage would not inherit ENV, USER and the like.
+      if (config !== undefined) attrs[`input-metadata:${input}`] = metadataJson(config);
+    }
+  }
+  return { attrs, frontendInputs };
+}
+
+/** The digests of every op of `result`, by which the daemon names vertices. */
+export function vertexDigests(result: GatewayResult): ReadonlySet<string> {
+  return new Set([...result.refs.values()].flatMap((ref) => Object.keys(definitionOf(ref).metadata)));
+}
+
+function definitionOf(ref: GatewayRef): Definition {
+  return ref.id === "" ? scratch : (ref.definition ?? scratch);
+}
+
+function metadataJson(config: Uint8Array): string {
+  return JSON.stringify({ "containerimage.config": Buffer.from(config).toString("base64") });
+}
