@@ -16,8 +16,23 @@ export interface Packet {
 
 const bufferBytes = 256 * 1024;
 
-/** Bytes that a DATA packet takes beside its data: gRPC prefix, type, id, tag and length. */
-const dataOverhead = prefixBytes + 2 + 6 + 1 + 4;
+/** Bytes before the data of a packet as {@link writeDataHead} writes it. */
+export const dataHeadBytes = prefixBytes + 2 + 6 + 5;
+
+/**
+ * Writes gRPC prefix and head of a DATA or ERR packet with `length` bytes of data, to stand right before them at `at`.
+ * The head has always the same size, so the data can be read into its place first.
+ */
+export function writeDataHead(target: Buffer, at: number, type: number, id: number, length: number): void {
+  writePrefix(target, at, dataHeadBytes - prefixBytes + length);
+  let next = at + prefixBytes;
+  target[next++] = tag.type;
+  target[next++] = type;
+  target[next++] = tag.id;
+  next = writePaddedVarint(target, next, id, 5);
+  target[next++] = tag.data;
+  writePaddedVarint(target, next, length, paddedBytes);
+}
 
 /** Bytes that a STAT packet may take beside its two texts. */
 const statOverhead = prefixBytes + 160;
@@ -38,11 +53,6 @@ export class PacketWriter {
     this.#send = send;
   }
 
-  /** Buffers that wait for a flush beside the open one. */
-  get fullBuffers(): number {
-    return this.#full.length;
-  }
-
   stat(stat: Stat): void {
     this.#reserve(statOverhead + 3 * (stat.path.length + stat.linkname.length));
     const start = this.#at;
@@ -59,7 +69,7 @@ export class PacketWriter {
     this.#text(statTag.linkname, stat.linkname);
     this.#number(statTag.devMajor, stat.devMajor);
     this.#number(statTag.devMinor, stat.devMinor);
-    writePaddedVarint(this.#buffer, length, this.#at - length - paddedBytes);
+    writePaddedVarint(this.#buffer, length, this.#at - length - paddedBytes, paddedBytes);
     writePrefix(this.#buffer, start, this.#at - start - prefixBytes);
   }
 
@@ -93,21 +103,11 @@ export class PacketWriter {
    * None makes no packet.
    */
   data(type: number, id: number, most: number, fill: (target: Buffer, at: number) => number): number {
-    this.#reserve(dataOverhead + most);
-    const start = this.#at;
-    this.#at += prefixBytes;
-    this.#head(type, id);
-    this.#byte(tag.data);
-    const length = this.#at;
-    this.#at += paddedBytes;
-    const filled = fill(this.#buffer, this.#at);
-    if (filled === 0) {
-      this.#at = start;
-      return 0;
-    }
-    this.#at += filled;
-    writePaddedVarint(this.#buffer, length, filled);
-    writePrefix(this.#buffer, start, this.#at - start - prefixBytes);
+    this.#reserve(dataHeadBytes + most);
+    const filled = fill(this.#buffer, this.#at + dataHeadBytes);
+    if (filled === 0) return 0;
+    writeDataHead(this.#buffer, this.#at, type, id, filled);
+    this.#at += dataHeadBytes + filled;
     return filled;
   }
 
@@ -135,13 +135,9 @@ export class PacketWriter {
     this.#reserve(prefixBytes + 8);
     const start = this.#at;
     this.#at += prefixBytes;
-    this.#head(type, id);
-    writePrefix(this.#buffer, start, this.#at - start - prefixBytes);
-  }
-
-  #head(type: number, id: number): void {
     this.#number(tag.type, type);
     this.#number(tag.id, id);
+    writePrefix(this.#buffer, start, this.#at - start - prefixBytes);
   }
 
   #byte(value: number): void {
@@ -240,11 +236,15 @@ const statTag = {
 /** A length written with leading zero groups, so that it can be filled in later. */
 const paddedBytes = 4;
 
-function writePaddedVarint(target: Buffer, at: number, value: number): void {
-  target[at] = (value & 0x7f) | 0x80;
-  target[at + 1] = ((value >>> 7) & 0x7f) | 0x80;
-  target[at + 2] = ((value >>> 14) & 0x7f) | 0x80;
-  target[at + 3] = (value >>> 21) & 0x7f;
+/** Returns where it ends. */
+function writePaddedVarint(target: Buffer, at: number, value: number, bytes: number): number {
+  let rest = value;
+  for (let next = at; next < at + bytes - 1; next++) {
+    target[next] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  target[at + bytes - 1] = rest;
+  return at + bytes;
 }
 
 class FieldReader {
