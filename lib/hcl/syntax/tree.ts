@@ -109,8 +109,8 @@ export interface TemplateInterpolation {
 export interface TemplateIf {
   readonly kind: "if";
   readonly condition: Expression;
-  readonly then: readonly TemplatePart[];
-  readonly otherwise: readonly TemplatePart[];
+  readonly whenTrue: readonly TemplatePart[];
+  readonly whenFalse: readonly TemplatePart[];
   readonly range: Range;
 }
 
@@ -183,12 +183,12 @@ export interface BinaryExpression {
   readonly range: Range;
 }
 
-/** `condition ? then : otherwise`. */
+/** `condition ? whenTrue : whenFalse`. */
 export interface ConditionalExpression {
   readonly kind: "conditional";
   readonly condition: Expression;
-  readonly then: Expression;
-  readonly otherwise: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
   readonly range: Range;
 }
 
