@@ -131,8 +131,8 @@ export async function sendTree(call: ServerCall, tree: Tree, next: () => Stat | 
 
   function sendSmall(id: number, file: TreeFile, size: number): void {
     for (let position = 0; ; ) {
-      // One byte more than there should be: getting fewer is the end of the file.
-      const wanted = Math.max(size - position, 0) + 1;
+      // One byte more than there should be: getting fewer is the end of the file. It is not when the file grew.
+      const wanted = position === 0 ? size + 1 : smallFileBytes;
       const count = writer.data(PacketType.data, id, wanted, (target, at) =>
         file.readSync(target, at, wanted, position),
       );

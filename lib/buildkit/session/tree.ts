@@ -11,7 +11,6 @@ export interface Tree {
   readonly list: (directory: string) => readonly ListedEntry[];
   /** Of the entry itself, not of what it links to. */
   readonly stat: (path: string) => EntryStat;
-  readonly readLink: (path: string) => string;
   /** Opens a regular file. */
   readonly open: (path: string) => TreeFile;
   /** For messages. */
@@ -46,7 +45,6 @@ export function diskTree(directory: string): Tree {
         isDirectory: entry.isDirectory(),
       })),
     stat: (path) => entryStat(at(path)),
-    readLink: (path) => fs.readlinkSync(at(path)),
     open: (path) => openFile(at(path)),
     display: at,
   };
@@ -73,9 +71,6 @@ export function memoryTree(files: ReadonlyMap<string, Uint8Array>): Tree {
       const file = files.get(path);
       if (file !== undefined) return { ...base, mode: 0o644, size: file.length };
       if (directories.has(path)) return { ...base, mode: goMode.directory + 0o755, size: 0 };
-      throw missing(path);
-    },
-    readLink(path) {
       throw missing(path);
     },
     open(path) {

@@ -108,7 +108,8 @@ export function openWalk(tree: Tree, { includes, excludes }: WalkFilter): () => 
 
 /**
  * Whether one of `patterns` could match below a directory. Only plain prefixes are compared; with a wildcard among them
- * everything could.
+ * everything could. As in the original, a pattern that ends in one star and then two counts as the prefix before both, so
+ * that what is in its subdirectories is passed by: a context must not depend on the client.
  */
 function belowTest(patterns: readonly Pattern[] = []): (directory: string) => boolean {
   const prefixes = patterns.map(({ text }) => text.replace(/\/\*\*$/, "").replace(/\/\*$/, ""));
