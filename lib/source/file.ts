@@ -51,6 +51,11 @@ export function lineText(file: SourceFile, line: number): string | undefined {
   return text.endsWith("\r") ? text.slice(0, -1) : text;
 }
 
+/** The offset at which line `line` (from 1) begins; past the last one the end of the text. */
+export function startOfLine(file: SourceFile, line: number): number {
+  return lineStarts(file)[line - 1] ?? file.text.length;
+}
+
 /** The smallest range that holds both; they are in the same file. */
 export function spanning(first: Range, last: Range): Range {
   return { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };

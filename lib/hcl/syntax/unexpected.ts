@@ -1,5 +1,6 @@
 // The words for a token that cannot stand where it stands.
 
+import { indentOf } from "./characters.js";
 import type { Opener, Reader, Remarks } from "./reader.js";
 import { isPastItem } from "./recovery.js";
 import type { TokenKind } from "./scanner.js";
@@ -33,9 +34,13 @@ export function closeBracket(reader: Reader, opener: Opener, closer: TokenKind, 
 export function failUnclosed(reader: Reader, opener: Opener, closer: TokenKind): void {
   const mark = reader.text.slice(opener.start, opener.end);
   const close = closer === "close-sequence" ? "}" : closer;
+  // The line that is no longer part of it may have been read some way.
+  const lineStart = reader.text.lastIndexOf("\n", reader.start - 1) + 1;
+  const first = lineStart > opener.start ? lineStart + indentOf(reader.text, reader.start) : reader.start;
+  const next = first < reader.start ? reader.range(first, reader.end) : reader.here();
   reader.fail("unclosed", reader.range(opener.start, opener.end), `This "${mark}" is not closed`, {
     hint: `no "${close}" belongs to it`,
-    ...(!reader.is("end") && { related: [{ message: `a "${close}" belongs before this`, range: reader.here() }] }),
+    ...(!reader.is("end") && { related: [{ message: `a "${close}" belongs before this`, range: next }] }),
   });
 }
 
