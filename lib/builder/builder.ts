@@ -1,6 +1,6 @@
 // A builder: one name for the daemons that build.
 
-import type { Capabilities, ControlClient, Endpoint, Platform } from "../buildkit/index.js";
+import type { Capabilities, ControlClient, Platform } from "../buildkit/index.js";
 
 /** How the nodes of a builder are reached; `remote` is a buildkitd that someone else runs. */
 export type Driver = "docker" | "docker-container" | "kubernetes" | "remote";
@@ -8,10 +8,10 @@ export type Driver = "docker" | "docker-container" | "kubernetes" | "remote";
 export interface Builder {
   readonly name: string;
   readonly driver: Driver;
-  /** One sentence: why this builder and no other, naming the flag, variable or file that said so. */
+  /** Why this builder and no other, to stand after a colon: names the flag, variable or file that said so. */
   readonly reason: string;
   /** At least one. */
-  readonly nodes: readonly BuilderNode[];
+  readonly nodes: readonly [BuilderNode, ...BuilderNode[]];
 }
 
 export interface BuilderNode {
@@ -20,18 +20,18 @@ export interface BuilderNode {
   readonly endpoint: string;
   /** What the builder's file says it builds; empty when nobody said. */
   readonly platforms: readonly Platform[];
+  /** A target without outputs is loaded into docker. The docker driver's BuildKit puts it there itself. */
+  readonly isDefaultLoad: boolean;
   /**
    * Connects to the node's BuildKit. The caller disposes the client.
    * @throws {DaemonError} when it cannot be reached.
    */
   readonly connect: (signal: AbortSignal) => Promise<ControlClient>;
-  /** The docker engine that BuildKit is part of; absent for the others. */
+  /** Where `--load` goes: for the docker driver the engine that BuildKit is part of, else the engine of the docker context. */
   readonly docker?: DockerEngine;
-  /** Sends results without another exporter to the engine's image store. */
-  readonly isDefaultLoad: boolean;
 }
 
-/** What a build on a node must know of it. */
+/** What a build must know of the node that it runs on. */
 export interface NodeTraits {
   readonly capabilities: Capabilities;
   readonly platforms: readonly Platform[];
@@ -43,18 +43,13 @@ export interface NodeTraits {
   readonly hostGatewayIp?: string;
 }
 
-/** The few calls of docker's HTTP API that a build needs. */
+/** The few calls of docker's HTTP API that a build needs. All throw {@link DockerError} for an engine's refusal. */
 export interface DockerEngine {
-  readonly endpoint: Endpoint;
-  info(signal: AbortSignal): Promise<DockerInfo>;
-  /**
-   * Streams an image archive into the image store, and tells what the engine says about it.
-   * @throws {DaemonError} with the engine's message when it refuses the archive.
-   */
-  loadImage(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncIterable<string>;
-}
-
-export interface DockerInfo {
-  readonly serverVersion: string;
-  readonly hasContainerdStore: boolean;
+  /** For messages. */
+  readonly name: string;
+  readonly endpoint: string;
+  /** It reads OCI archives, and so images of several platforms: it has the containerd image store. */
+  readonly takesOci: (signal: AbortSignal) => Promise<boolean>;
+  /** Streams an image archive into the image store; resolves when the engine has the image. */
+  readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>;
 }

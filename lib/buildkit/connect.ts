@@ -2,7 +2,7 @@
 
 import type { Duplex } from "node:stream";
 import type { ControlClient } from "./control.js";
-import { type ApiVersion, hasPlainGrpc, readApiVersion } from "./dockerd.js";
+import { hasPlainGrpc, readApiVersion } from "./dockerd.js";
 import { dial, type Endpoint, type Transport, transportOf, upgradedTransport } from "./endpoint.js";
 import type { SessionHeaders } from "./open-session.js";
 import { upgrade } from "./upgrade.js";
@@ -15,20 +15,28 @@ import { upgrade } from "./upgrade.js";
 export async function connect(endpoint: Endpoint, signal: AbortSignal): Promise<ControlClient> {
   const { address } = endpoint;
   const transport = transportOf(endpoint);
-  const loading = Promise.all([import("./grpc-channel.js"), import("./client.js")]);
-  // Awaited below; a daemon that does not answer is told first.
+  if (endpoint.kind === "buildkitd") return connectOver(address, transport);
+  // While dockerd is asked; a daemon that does not answer is told before a fault of ours.
+  const loading = loadClient();
   loading.catch(() => {});
-  const version: ApiVersion | undefined =
-    endpoint.kind === "dockerd" ? await readApiVersion(address, transport, signal) : undefined;
-  const [{ openGrpcChannel }, { createControlClient }] = await loading;
-  if (version === undefined || hasPlainGrpc(version)) {
-    return createControlClient({ address, channel: openGrpcChannel(address, transport) });
-  }
+  if (hasPlainGrpc(await readApiVersion(address, transport, signal))) return connectOver(address, transport);
+  const { openGrpcChannel, createControlClient } = await loading;
   return createControlClient({
     address,
     channel: openGrpcChannel(address, upgradedTransport(transport, "/grpc")),
     dialSession: (headers, opening) => dialSession(transport, headers, opening),
   });
+}
+
+/** A client for the buildkitd at the other end of `transport`. `address` is what messages call it. */
+export async function connectOver(address: string, transport: Transport): Promise<ControlClient> {
+  const { openGrpcChannel, createControlClient } = await loadClient();
+  return createControlClient({ address, channel: openGrpcChannel(address, transport) });
+}
+
+async function loadClient() {
+  const [channel, client] = await Promise.all([import("./grpc-channel.js"), import("./client.js")]);
+  return { ...channel, ...client };
 }
 
 /** A session straight on a connection of its own: one HTTP/2 layer less than `Control.Session`, and twice as fast. */

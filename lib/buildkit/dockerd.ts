@@ -2,7 +2,7 @@
 
 import http from "node:http";
 import { dial, type Transport } from "./endpoint.js";
-import { unreachable } from "./failure.js";
+import { unreachable } from "./unreachable.js";
 
 /** Of docker's HTTP API, such as 1.51. */
 export interface ApiVersion {

@@ -4,6 +4,7 @@
 import type { Metadata } from "@grpc/grpc-js";
 import { DaemonError, SolveError, type SolveErrorDetails, StatusCode } from "./errors.js";
 import { RpcStatus } from "./gen/control.js";
+import { unreachable } from "./unreachable.js";
 import type { SourceInfo, SourceRange } from "./wire.js";
 
 interface CallFailure {
@@ -40,24 +41,6 @@ function daemonError(error: Error & CallFailure, address: string): DaemonError {
   const lastError = /Last error: (.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note/.exec(details)?.[1] ?? details;
   return unreachable(address, new Error(lastError, { cause: error }));
 }
-
-/** A DaemonError for a connection that could not be made. */
-export function unreachable(address: string, cause: unknown): DaemonError {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  const hint = reachHints.find(([pattern]) => pattern.test(text))?.[1];
-  const why = hint === undefined ? text : `${hint} (${text})`;
-  return new DaemonError(address, `Cannot reach BuildKit at ${address}: ${why}`, { cause });
-}
-
-const reachHints: readonly (readonly [RegExp, string])[] = [
-  [/ENOENT/, "there is no such socket; is the daemon running?"],
-  [/ECONNREFUSED/, "nothing listens there; is the daemon running?"],
-  [/EACCES|EPERM/, "you may not open this socket; run as a user that may, such as a member of its group"],
-  [/ENOTFOUND|EAI_AGAIN|Name resolution failed/, "the host name is not known"],
-  [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, "the host does not answer"],
-  [/certificate|CERT_|self[- ]signed|SSL|TLS|wrong version number/i, "TLS failed"],
-  [/Protocol error|HTTP status code/, "what listens there does not speak BuildKit's gRPC"],
-];
 
 function detailsOf(trailer: Uint8Array): SolveErrorDetails {
   const sources: { readonly info: SourceInfo; readonly ranges: readonly SourceRange[] }[] = [];

@@ -1,9 +1,11 @@
 export { askCapabilities } from "./capabilities.js";
-export { connect } from "./connect.js";
+export { connect, connectOver } from "./connect.js";
 export type { Attachable, ControlClient, GatewayClient, ServerCall, Session, SessionOptions } from "./control.js";
 export { dial, type Endpoint, type TlsOptions, type Transport, transportOf } from "./endpoint.js";
 export { DaemonError, SolveError, type SolveErrorDetails, StatusCode, StatusError } from "./errors.js";
 export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
+export { unreachable } from "./unreachable.js";
+export { UpgradeRefused, type UpgradeRequest, upgrade } from "./upgrade.js";
 export type {
   Attrs,
   CacheOption,

@@ -6,6 +6,10 @@ import type { Duplex } from "node:stream";
 export interface UpgradeRequest {
   readonly path: string;
   readonly host: string;
+  /** What to speak afterwards: `h2c` for BuildKit, `tcp` for the raw streams of containers. */
+  readonly protocol?: "h2c" | "tcp";
+  /** Sent as JSON. */
+  readonly body?: unknown;
   /** A name may be repeated: each value is sent as its own line. */
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
@@ -25,22 +29,28 @@ export class UpgradeRefused extends Error {
 const maxHeadBytes = 64 * 1024;
 
 /**
- * Sends `POST path` with `Upgrade: h2c` and resolves to the stream after the daemon agreed.
+ * Sends `POST path` with an `Upgrade` header and resolves to the stream after the daemon agreed.
  * @throws {UpgradeRefused} with the daemon's message when it did not.
  */
-export async function upgrade(stream: Duplex, { path, host, headers }: UpgradeRequest): Promise<Duplex> {
+export async function upgrade(
+  stream: Duplex,
+  { path, host, protocol = "h2c", body, headers }: UpgradeRequest,
+): Promise<Duplex> {
+  const content = body === undefined ? "" : JSON.stringify(body);
   const lines = [
     `POST ${path} HTTP/1.1`,
     `Host: ${host}`,
     "Connection: Upgrade",
-    "Upgrade: h2c",
-    "Content-Length: 0",
+    `Upgrade: ${protocol}`,
+    ...(body === undefined ? [] : ["Content-Type: application/json"]),
+    `Content-Length: ${Buffer.byteLength(content)}`,
     ...headers.map(([name, value]) => `${name}: ${value}`),
   ];
-  stream.write(`${lines.join("\r\n")}\r\n\r\n`);
+  stream.write(`${lines.join("\r\n")}\r\n\r\n${content}`);
   const { head, rest } = await readHead(stream);
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1]);
-  if (status !== 101) {
+  // Old engines hand the stream of a container over with a plain 200.
+  if (status !== 101 && !(protocol === "tcp" && status === 200)) {
     stream.destroy();
     throw new UpgradeRefused(status, refusalText(head, rest.toString("utf8")));
   }
