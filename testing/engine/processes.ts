@@ -98,6 +98,8 @@ export async function endProcesses(
       else if (!ids.has(parent) && !asked.has(pid)) {
         asked.add(pid);
         sendSignal(pid, "SIGTERM");
+        // One that was stopped sees the signal only when it goes on.
+        sendSignal(pid, "SIGCONT");
       }
     }
     await pause(20);

@@ -3,11 +3,11 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { hashSync } from "bcryptjs";
 import { EngineError } from "./error.js";
 import { basicAuthorization, get } from "./http.js";
 import type { Place } from "./place.js";
 import { startProcess, untilReady } from "./processes.js";
-import { runTool } from "./run-tool.js";
 import type { Tools } from "./tools.js";
 
 export interface RegistryName {
@@ -61,7 +61,7 @@ async function launchRegistry(
   mkdirSync(folder, { recursive: true });
   const passwords = join(folder, "htpasswd");
   if (login !== undefined) {
-    writeFileSync(passwords, `${login.user}:${await bcrypt(login.password)}\n`);
+    writeFileSync(passwords, `${login.user}:${hashSync(login.password, 5)}\n`);
     chmodSync(passwords, 0o600);
   }
   // JSON is YAML too.
@@ -81,14 +81,6 @@ async function launchRegistry(
   const log = join(folder, "registry.log");
   const child = startProcess({ place, part, argv: [tools.registry, "serve", configFile], env: { HOME: folder }, log });
   await untilReady(child, log, () => registryAnswers(port, login));
-}
-
-/** The only form of password that the registry takes. Node has no bcrypt; Debian's perl, which is always there, has. */
-async function bcrypt(password: string): Promise<string> {
-  const script = "my @c = ('a'..'z', 0..9); print crypt($ARGV[0], '$2y$05$' . join '', map { $c[rand @c] } 1..22)";
-  const hash = await runTool(["perl", "-e", script, password]);
-  if (!hash.startsWith("$2y$")) throw new EngineError("perl's crypt has no bcrypt on this machine (libxcrypt)");
-  return hash;
 }
 
 function freePort(): Promise<number> {
