@@ -35,8 +35,6 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute; the folder of docker's config.json. */
   readonly dockerConfigDir: string;
-  /** Absolute; inline Dockerfiles pass through a folder in it. */
-  readonly tempDir: string;
   /** For `dest=-`. */
   readonly stdout: StandardOutput;
   /** Aborting it cancels the builds on the daemon; the run still ends in order. */
@@ -51,6 +49,8 @@ export interface RunOptions {
   readonly maxParallel?: number;
   /** A failure stops only what needs it; default: it stops all. */
   readonly isKeepGoing?: boolean;
+  /** Reads the provenance of each build for the metadata file; default `disabled`. */
+  readonly metadataProvenance?: "min" | "max" | "disabled";
   /** For tests: starts steps that are ready in an order made from this. */
   readonly shuffleSeed?: number;
 }

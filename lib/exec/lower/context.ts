@@ -2,6 +2,7 @@
 
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { Target } from "../../config/index.js";
 import type { Local, LowerWorld } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
@@ -20,15 +21,15 @@ export interface LoweredContext {
 
 /** Where the Dockerfile is. `key` is the same in the next run. */
 type Dockerfile =
+  | { readonly kind: "in-context"; readonly filename: string; readonly key: string }
   | {
-      readonly kind: "directory";
-      readonly directory: string;
+      readonly kind: "apart";
+      readonly directory: LocalDirectory;
       readonly filename: string;
       readonly key: string;
       /** The frontend would look in the context otherwise. */
       readonly isOutside: boolean;
-    }
-  | { readonly kind: "in-context"; readonly filename: string; readonly key: string };
+    };
 
 export async function lowerContext(target: Target, world: LowerWorld, report: ReportMistake): Promise<LoweredContext> {
   const remote = remoteContext(target.context);
@@ -39,8 +40,8 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
   const locals: Local[] = [];
   const tree = [dockerfile.key, target.target ?? ""].join("\n");
   if (remote !== undefined) attrs["context"] = target.context;
-  if (directory !== undefined) locals.push({ name: "context", directory, tree });
-  if (dockerfile.kind === "directory") {
+  if (directory !== undefined) locals.push({ name: "context", directory: { kind: "disk", path: directory }, tree });
+  if (dockerfile.kind === "apart") {
     locals.push({ name: "dockerfile", directory: dockerfile.directory, tree: dockerfile.key });
     if (dockerfile.isOutside) attrs["dockerfilekey"] = "dockerfile";
   }
@@ -85,8 +86,10 @@ async function lowerDockerfile(
   report: ReportMistake,
 ): Promise<Dockerfile> {
   if (target.dockerfileInline !== undefined) {
-    const { directory, owner } = await world.inlineDockerfile(target.name, target.dockerfileInline);
-    return { kind: "directory", directory, filename: "Dockerfile", key: `inline ${owner}`, isOutside: true };
+    const text = target.dockerfileInline;
+    const files = new Map([["Dockerfile", new TextEncoder().encode(text)]]);
+    const key = `inline ${world.inlineOwner(text)}`;
+    return { kind: "apart", directory: { kind: "memory", files }, filename: "Dockerfile", key, isOutside: true };
   }
   const { dockerfile } = target;
   if (/^https?:\/\//.test(dockerfile)) {
@@ -119,8 +122,8 @@ async function lowerDockerfile(
         : `It is looked for in the context "${target.context}", so its path is ${file}.`,
     });
   }
-  const [directory, filename] = [path.dirname(file), path.basename(file)];
-  return { kind: "directory", directory, filename, key: file, isOutside: isRemote };
+  const directory: LocalDirectory = { kind: "disk", path: path.dirname(file) };
+  return { kind: "apart", directory, filename: path.basename(file), key: file, isOutside: isRemote };
 }
 
 /** `dockerfile` serves for `Dockerfile` when only that is there. Follows docker/buildx build/opt.go. */

@@ -2,6 +2,7 @@
 
 import type { Driver } from "../../builder/index.js";
 import type { Attrs, CacheOption, Capabilities, Exporter, Platform } from "../../buildkit/index.js";
+import type { LocalDirectory } from "../../buildkit/session/index.js";
 
 /** A target lowered. Ids of sessions, links and the ref of the build are put in when it runs. */
 export interface Lowered {
@@ -28,11 +29,11 @@ export interface Lowered {
 
 export interface Local {
   readonly name: string;
-  /** Absolute. */
-  readonly directory: string;
+  /** A folder by its absolute path, or an inline Dockerfile in memory. */
+  readonly directory: LocalDirectory;
   /**
-   * Says which files of the directory are asked for, as far as we know: locals with equal name, directory and tree are sent
-   * once, and the daemon keeps what it got under this name for the next run.
+   * Says which files of the directory are asked for, as far as we know: locals with equal name, directory and tree are
+   * sent once, and the daemon keeps what it got under this name for the next run.
    */
   readonly tree: string;
 }
@@ -97,14 +98,6 @@ export interface NodeFeatures {
   readonly load: "none" | "docker-archive" | "oci-archive" | "kept";
 }
 
-/** An inline Dockerfile as a file. Steps with the same text share it. */
-export interface InlineDockerfile {
-  /** The folder that holds nothing else. */
-  readonly directory: string;
-  /** The step that had this text first: the same in the next run, when `directory` is another. */
-  readonly owner: string;
-}
-
 /** What lowering reads besides the target. */
 export interface LowerWorld {
   readonly cwd: string;
@@ -114,5 +107,6 @@ export interface LowerWorld {
   readonly newId: () => string;
   /** Build arguments that docker's config adds, such as `HTTP_PROXY`. */
   readonly proxyArgs: Attrs;
-  readonly inlineDockerfile: (step: string, text: string) => Promise<InlineDockerfile>;
+  /** The step that has this inline Dockerfile first in the plan: steps with the same text share its trees. */
+  readonly inlineOwner: (text: string) => string;
 }

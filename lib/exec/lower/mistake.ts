@@ -1,6 +1,6 @@
 // Diagnostics about a target that only building shows, at the attribute that is wrong.
 
-import type { AttributeName, Target } from "../../config/index.js";
+import type { AttributeName, Origin, Target } from "../../config/index.js";
 import type { Diagnostic, DiagnosticCode, Range, Report } from "../../source/index.js";
 
 export interface Mistake {
@@ -36,7 +36,7 @@ function placeOf(target: Target, attribute: AttributeName | undefined, typed: st
   const origin = target.origins.get(attribute);
   if (origin === undefined) return target.declared;
   if (typed === undefined || typed === "") return origin;
-  for (let part: typeof origin | undefined = origin; part !== undefined; part = part.earlier) {
+  for (const part of partsOf(origin)) {
     const text = part.file.text.slice(part.start, part.end);
     const at = text.indexOf(typed);
     // Twice in one value: it cannot be said which is meant.
@@ -44,4 +44,9 @@ function placeOf(target: Target, attribute: AttributeName | undefined, typed: st
     return { file: part.file, start: part.start + at, end: part.start + at + typed.length };
   }
   return origin;
+}
+
+/** The value's own place and those of what it was merged over, latest first. */
+function partsOf(origin: Origin): readonly Origin[] {
+  return [origin, ...(origin.earlier ?? []).toReversed().flatMap(partsOf)];
 }

@@ -35,7 +35,8 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   const agents = await lowerAgents(target, context.needsAgent || contexts.needsAgent, world, report);
   reportPolicy();
 
-  const call = isCall(target) ? callMethod(target.call ?? "") : undefined;
+  // `--call` is about the targets that were asked for, not about what they are built on.
+  const call = isCall(target) && !step.isLinked ? callMethod(target.call ?? "") : undefined;
   const value: Lowered = {
     frontend: plain.frontend,
     attrs: {
@@ -55,7 +56,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
     secrets,
     agents,
     stores: [...contexts.stores, ...caches.stores],
-    cacheIndexes: caches.indexes,
+    cacheIndexes: call === undefined ? caches.indexes : [],
     ...(call === undefined ? {} : { call }),
     notes,
   };

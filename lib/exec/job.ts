@@ -1,0 +1,217 @@
+// Builds one step: its sessions, its solve, and what the solve leaves to be done on this side.
+//
+// A step that nobody needs is one plain solve. One that others need is driven through the gateway: the frontend's result goes to
+// them as soon as the daemon has its vertices in this build (load-watch.ts); then it is evaluated, held (hold.ts) and exported,
+// while they already build.
+
+import { type LinkedSignal, linkedAbort } from "../async/index.js";
+import {
+  type Attrs,
+  DaemonError,
+  type GatewayClient,
+  type GatewayResult,
+  type GatewaySolveRequest,
+  SolveError,
+  type SolveOptions,
+  type SolveRequest,
+  type StatusUpdate,
+  solve,
+} from "../buildkit/index.js";
+import type { StepOutcome } from "./event.js";
+import { type Hold, holdResult } from "./hold.js";
+import { linkInputs, vertexDigests } from "./link.js";
+import { loadWatch } from "./load-watch.js";
+import type { Lowered } from "./lower/lowered.js";
+import { metadataOf } from "./metadata.js";
+import type { CallResult, RunOptions } from "./options.js";
+import type { StepHandle } from "./schedule.js";
+import type { RunSessions } from "./sessions.js";
+import { openStepSessions, type StepSessions } from "./step-sessions.js";
+
+/** A step with all that its build needs from outside. */
+export interface Job {
+  readonly name: string;
+  readonly needs: readonly string[];
+  readonly lowered: Lowered;
+  /**
+   * `call` asks the frontend and builds nothing; `offer` only hands the frontend's result to others, none of which builds.
+   */
+  readonly mode: "build" | "call" | "offer";
+  /** Another step builds on the result; those that only ask the frontend do not count. */
+  readonly isBuiltOn: boolean;
+}
+
+/** What the jobs of one run share. */
+export interface JobWorld {
+  readonly options: RunOptions;
+  readonly sessions: RunSessions;
+  /** Of steps that were offered. */
+  readonly results: Map<string, GatewayResult>;
+  readonly calls: Map<string, CallResult>;
+  readonly holds: Hold[];
+  readonly onStatus: (step: string, update: StatusUpdate) => void;
+  /** Of the run: ends holds when it is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Never rejects for what the world or the user did: that is the outcome. */
+export async function runJob(job: Job, handle: StepHandle, world: JobWorld): Promise<StepOutcome> {
+  using scope = linkedAbort(handle.signal);
+  try {
+    return { kind: "built", metadata: await build(job, handle, world, scope) };
+  } catch (error) {
+    return await outcomeOf(error, job, handle, world, scope);
+  }
+}
+
+async function build(
+  job: Job,
+  handle: StepHandle,
+  world: JobWorld,
+  scope: LinkedSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const { options } = world;
+  const { control } = options.node;
+  const sessions = await openStepSessions(job.lowered, world.sessions);
+  sessions.lost.catch((error: unknown) => scope.abort(error));
+  const watch = loadWatch(handle.offer);
+  const solving = solveOptions(job, handle, world, sessions, watch.expect);
+  let response: Attrs = {};
+  for await (const event of solve(control, solving, scope)) {
+    if (event.kind === "solved") response = event.response.exporterResponse;
+    else {
+      watch.see(event.update);
+      world.onStatus(job.name, event.update);
+    }
+  }
+  const answer = world.calls.get(job.name);
+  if (job.mode !== "build") return answer?.answer ?? new Map();
+  return await metadataOf({ lowered: job.lowered, ref: solving.request.ref, response }, options, scope);
+}
+
+function solveOptions(
+  job: Job,
+  handle: StepHandle,
+  world: JobWorld,
+  sessions: StepSessions,
+  onResult: (result: GatewayResult) => void,
+): SolveOptions & { readonly request: SolveRequest } {
+  const { lowered, mode } = job;
+  const links = linkInputs(lowered.links, (step) => world.results.get(step) ?? missingResult(step));
+  const attrs: Attrs = { ...lowered.attrs, ...links.attrs, ...sessions.attrs };
+  const isBuild = mode === "build";
+  const request: SolveRequest = {
+    ref: world.options.newId(),
+    session: sessions.id,
+    frontendAttrs: attrs,
+    exporters: isBuild ? lowered.outputs.map(({ exporter }) => exporter) : [],
+    cacheExports: isBuild ? lowered.cacheExports : [],
+    cacheImports: lowered.cacheImports,
+    entitlements: lowered.entitlements,
+    ...(isBuild ? {} : { isInternal: true }),
+  };
+  if (isBuild && !handle.hasUsers()) {
+    return { request: { ...request, frontend: lowered.frontend, frontendInputs: links.frontendInputs } };
+  }
+  const asked: GatewaySolveRequest = {
+    frontend: lowered.frontend,
+    frontendOpt: attrs,
+    frontendInputs: links.frontendInputs,
+    // The frontend reads them from its attributes.
+    cacheImports: [],
+  };
+  return {
+    request,
+    async drive(gateway, signal) {
+      const answer = mode === "call" ? await ask(gateway, asked, job, world, signal) : undefined;
+      if (answer !== undefined && !handle.hasUsers()) return answer;
+      const result = await gateway.solve(asked, signal);
+      world.results.set(job.name, result);
+      if (job.isBuiltOn) {
+        onResult(result);
+        await evaluate(gateway, result, signal);
+      }
+      handle.offer();
+      if (job.isBuiltOn) await hold(result, request.ref, sessions.id, handle, world);
+      return answer ?? (isBuild ? result : nothing);
+    },
+  };
+}
+
+const nothing: GatewayResult = { refs: new Map(), isMultiPlatform: false, metadata: {}, attestations: {} };
+
+/** Asks the frontend for what `call` names, such as its outline of the Dockerfile. Follows docker/buildx build/build.go. */
+async function ask(
+  gateway: GatewayClient,
+  asked: GatewaySolveRequest,
+  { name, lowered }: Job,
+  world: JobWorld,
+  signal: AbortSignal,
+): Promise<GatewayResult> {
+  const method = lowered.call ?? "";
+  const caps = [asked.frontendOpt["frontend.caps"], "moby.buildkit.frontend.subrequests+forward"];
+  const frontendOpt = {
+    ...asked.frontendOpt,
+    requestid: `frontend.${method}`,
+    "frontend.caps": caps.filter((cap) => cap !== undefined).join(","),
+  };
+  const answer = await gateway.solve({ ...asked, frontendOpt }, signal);
+  const texts = Object.entries(answer.metadata).map(([key, value]) => [key, new TextDecoder().decode(value)] as const);
+  world.calls.set(name, { method, answer: new Map(texts) });
+  return answer;
+}
+
+async function evaluate(gateway: GatewayClient, result: GatewayResult, signal: AbortSignal): Promise<void> {
+  const ids = [...result.refs.values()].map(({ id }) => id).filter((id) => id !== "");
+  await Promise.all(ids.map((id) => gateway.evaluate(id, signal)));
+}
+
+async function hold(
+  result: GatewayResult,
+  ref: string,
+  session: string,
+  handle: StepHandle,
+  world: JobWorld,
+): Promise<void> {
+  if (!handle.hasUsers()) return;
+  const { control } = world.options.node;
+  const kept = holdResult({ control, ref: `${ref}-hold`, session, result, released: handle.released }, world.signal);
+  world.holds.push(kept);
+  await kept.held;
+}
+
+async function outcomeOf(
+  error: unknown,
+  job: Job,
+  handle: StepHandle,
+  world: JobWorld,
+  scope: AbortSignal,
+): Promise<StepOutcome> {
+  // A session that was lost aborts the scope with what happened to it; anything else there is somebody's wish.
+  if (scope.aborted) {
+    return scope.reason instanceof DaemonError ? { kind: "failed", error: scope.reason } : { kind: "cancelled" };
+  }
+  if (!(error instanceof Error)) throw error;
+  const culprit = error instanceof SolveError ? culpritOf(error, job, world) : undefined;
+  if (culprit !== undefined) {
+    // Both builds run the same vertex; the one it belongs to is about to end with the same error.
+    const outcome = await handle.outcomeOf(culprit);
+    if (outcome.kind === "failed") return { kind: "skipped", because: culprit };
+    if (outcome.kind === "skipped") return outcome;
+  }
+  return { kind: "failed", error };
+}
+
+/** The step among the needs in whose part of the build the error happened. */
+function culpritOf({ details }: SolveError, { needs }: Job, { results }: JobWorld): string | undefined {
+  const { vertex } = details;
+  if (vertex === undefined) return undefined;
+  return needs.find((need) => {
+    const result = results.get(need);
+    return result !== undefined && vertexDigests(result).has(vertex);
+  });
+}
+
+function missingResult(step: string): never {
+  throw new Error(`internal error: the result of step "${step}" is not there`);
+}
