@@ -11,6 +11,8 @@ export interface Config {
   readonly groups: ReadonlyMap<string, Group>;
   /** Declared variables and top-level attributes, in declaration order. */
   readonly variables: readonly VariableValue[];
+  /** Targets whose matrix has an axis without values, and where that axis is written: they have no variants. */
+  readonly emptied: ReadonlyMap<string, Range>;
   /** Where the files came from, when not from this machine. */
   readonly remote?: RemoteUrl;
 }

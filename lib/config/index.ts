@@ -1,3 +1,4 @@
+export { type AttributeSpec, type AttributeTable, attributeNames, attributes } from "./attributes.js";
 export type { Config, DeclaredTarget, VariableValue } from "./config.js";
 export {
   type BakeFile,
@@ -8,9 +9,16 @@ export {
   type ReadOptions,
   readBakeFiles,
 } from "./files.js";
+export { compileGlob, isGlob } from "./glob.js";
+export type { Json } from "./json.js";
 export { type Builtins, type LoadOptions, loadConfig } from "./load.js";
+export { specOf } from "./merge.js";
+export { placeOfEntry, placeOfItem } from "./origin.js";
 export type { OverrideFlags } from "./override.js";
-export type { RemoteUrl } from "./remote.js";
+export { normalPlatforms, type ParsedPlatform, parsePlatform } from "./platform.js";
+export { type Operands, parseRemoteUrl, type RemoteUrl, splitOperands } from "./remote.js";
+export { makeResolve, type Resolve, type ResolveOptions } from "./resolve.js";
+export { parseSize } from "./size.js";
 export type {
   AttestEntry,
   AttributeName,

@@ -32,6 +32,6 @@ export interface Builtins {
 
 /** Evaluates everything in `files`. All that is wrong in them is reported, sorted and once each. */
 export async function loadConfig(options: LoadOptions): Promise<WithDiagnostics<Config>> {
-  const value: Config = { targets: new Map(), groups: new Map(), variables: [] };
+  const value: Config = { targets: new Map(), groups: new Map(), variables: [], emptied: new Map() };
   return { value: options.remote === undefined ? value : { ...value, remote: options.remote }, diagnostics: [] };
 }

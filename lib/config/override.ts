@@ -1,4 +1,13 @@
-// Overrides: `--set` and the flags that are short for one.
+// Overrides: `--set` and the flags that are short for one, read into changes of targets.
+
+import type { Diagnostic, Range, Report, SourceFile } from "../source/index.js";
+import { suggest } from "../source/index.js";
+import { compileGlob } from "./glob.js";
+import { originOf } from "./origin.js";
+import { type AttributeChange, type OverrideKey, overrideKey, overrideKeys } from "./override-key.js";
+import { shorthands } from "./shorthand.js";
+import { fixedSite } from "./site.js";
+import type { Origin } from "./target.js";
 
 /** As typed; a flag that was not given is absent. */
 export interface OverrideFlags {
@@ -12,4 +21,147 @@ export interface OverrideFlags {
   readonly sbom?: string;
   readonly provenance?: string;
   readonly policy?: readonly string[];
+}
+
+/** One change to every target whose name matches. */
+export interface Override {
+  readonly matches: (name: string) => boolean;
+  readonly key: OverrideKey;
+  /** Drops what the bake file has, before the first such change of a target. */
+  readonly isReplacing: boolean;
+  readonly change: AttributeChange;
+  /** Where the value was typed. */
+  readonly origin: Origin;
+  /** What the user typed, for messages about single targets. */
+  readonly shown: string;
+}
+
+/** One override as text, from `--set` or a flag that stands for it. */
+export interface WrittenOverride {
+  readonly text: string;
+  /** What it was typed as, and which part of that is the value. */
+  readonly file: SourceFile;
+  readonly value: Range;
+  /** A part of it, when the value is put together: then no tighter place than `value` is known. */
+  readonly isComposed: boolean;
+}
+
+export interface ReadOverridesOptions {
+  readonly flags: OverrideFlags;
+  /** The names that patterns are matched against: all targets. */
+  readonly targets: ReadonlyMap<string, unknown>;
+  /** The value of an environment variable, for `args.X` without a value. */
+  readonly environment: (name: string) => string | undefined;
+}
+
+/** The overrides in the order in which they work: `--set` as given, then the flags; those of `push` and `load` last. */
+export function readOverrides(options: ReadOverridesOptions, report: Report): readonly Override[] {
+  const written = [...(options.flags.set ?? []).map(fromFlag), ...shorthands(options.flags, report)];
+  const overrides = written.flatMap((override) => readOverride(override, options, report) ?? []);
+  const isLast = (name: string) => (override: Override) => override.key.keys.includes(name);
+  return [
+    ...overrides.filter(({ key }) => key.isLast !== true),
+    ...overrides.filter(isLast("push")),
+    ...overrides.filter(isLast("load")),
+  ];
+}
+
+function fromFlag(text: string): WrittenOverride {
+  const file = { name: "flag --set", text };
+  const equals = text.indexOf("=");
+  return {
+    text,
+    file,
+    value: { file, start: equals === -1 ? text.length : equals + 1, end: text.length },
+    isComposed: false,
+  };
+}
+
+function readOverride(written: WrittenOverride, options: ReadOverridesOptions, report: Report): Override | undefined {
+  const { text, file } = written;
+  const equals = text.indexOf("=");
+  const hasValue = equals !== -1;
+  const left = hasValue ? text.slice(0, equals) : text;
+  const isAppending = left.endsWith("+");
+  const [pattern = "", key, ...rest] = (isAppending ? left.slice(0, -1) : left).split(".");
+  const subkey = rest.join(".");
+  const fail = (summary: string, extra: Partial<Diagnostic> = {}): undefined => {
+    const subject = written.isComposed ? written.value : { file, start: 0, end: file.text.length };
+    report({ severity: "error", code: "invalid-override", summary, subject, ...extra });
+  };
+  if (pattern === "" || key === undefined || key === "") {
+    return fail(`The override "${text}" names no target and attribute`, {
+      detail: `Overrides are written TARGET.KEY=VALUE, as in "app.args.VERSION=1.2" or "*.platform=linux/arm64".`,
+    });
+  }
+  const rule = overrideKey(key, subkey !== "");
+  if (rule === undefined) return fail(`"${key}" in "${text}" is nothing that can be overridden`, keyHelp(key));
+  if (rule.subkey !== undefined && subkey === "") {
+    return fail(`"${key}" in "${text}" needs a name`, {
+      detail: `Write TARGET.${key}.${rule.subkey}=VALUE.`,
+    });
+  }
+  if (rule.subkey === undefined && subkey !== "") {
+    return fail(`"${key}" in "${text}" takes no name behind it, but there is ".${subkey}"`);
+  }
+  if (isAppending && rule.mode === "set") return fail(`"${key}" in "${text}" can be set with = but not with +=`);
+  const matches = matcherFor(pattern, options.targets);
+  if (typeof matches === "string") return fail(matches, unmatchedHelp(pattern, options.targets, file));
+  const value = hasValue ? text.slice(equals + 1) : missingValue(rule, subkey, options);
+  if (value === "none") return undefined;
+  if (value === undefined) {
+    return fail(`"${text}" has no value`, { detail: `Write ${left}=VALUE.` });
+  }
+  const change = rule.read({
+    subkey,
+    value,
+    range: written.value,
+    problem: (detail, part = written.value) =>
+      fail(`The override "${text}" has a value that cannot be used`, { detail, subject: part }),
+  });
+  return (
+    change && {
+      matches,
+      key: rule,
+      isReplacing: rule.mode === "list" && !isAppending,
+      change,
+      origin: originOf(fixedSite(written.value)),
+      shown: text,
+    }
+  );
+}
+
+function keyHelp(key: string): Partial<Diagnostic> {
+  const all = overrideKeys();
+  const keys = all.map(({ keys: [name], subkey }) => (subkey === undefined ? name : `${name}.${subkey}`));
+  const near = suggest(
+    key,
+    all.flatMap((rule) => rule.keys),
+  );
+  const detail = `The keys are ${keys.join(", ")}.`;
+  return near === undefined ? { detail } : { detail, hint: `did you mean "${near}"?` };
+}
+
+function matcherFor(pattern: string, targets: ReadonlyMap<string, unknown>): ((name: string) => boolean) | string {
+  if (targets.has(pattern)) return (name) => name === pattern;
+  const matches = compileGlob(pattern);
+  if (matches === undefined) return `"${pattern}" is not a pattern`;
+  for (const name of targets.keys()) if (matches(name)) return matches;
+  return `No target matches "${pattern}"`;
+}
+
+function unmatchedHelp(pattern: string, targets: ReadonlyMap<string, unknown>, file: SourceFile): Partial<Diagnostic> {
+  const near = suggest(pattern, targets.keys());
+  const start = file.text.startsWith(pattern) ? 0 : undefined;
+  return {
+    code: "unknown-target",
+    ...(start === undefined ? {} : { subject: { file, start, end: pattern.length } }),
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+  };
+}
+
+/** `none`: there is nothing to override with. */
+function missingValue(rule: OverrideKey, subkey: string, options: ReadOverridesOptions): string | "none" | undefined {
+  if (rule.withoutValue === "env") return options.environment(subkey) ?? "none";
+  return rule.withoutValue;
 }

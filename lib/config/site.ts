@@ -40,7 +40,7 @@ export function findText(site: Site, text: string): Range | undefined {
     case "object":
       return firstOf(site.items.map(({ value }) => value));
     case "conditional":
-      return firstOf([site.then, site.otherwise]);
+      return firstOf([site.whenTrue, site.whenFalse]);
     case "call":
       return firstOf(site.args);
     case "for":

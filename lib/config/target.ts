@@ -1,6 +1,7 @@
 // What a bake file says after everything is evaluated: targets and groups as plain data, with where each value was written.
 
 import type { Range } from "../source/index.js";
+import type { Site } from "./site.js";
 
 /** A name written somewhere, such as a member of a group or the target of a link. */
 export interface NameRef {
@@ -95,8 +96,9 @@ export type AttributeName = keyof TargetAttributes;
 
 /** Where the value of an attribute was written. */
 export interface Origin extends Range {
-  /** Where the part was written that this value was appended to or merged over. */
-  readonly earlier?: Origin;
+  readonly site?: Site;
+  /** Where the parts were written that this value was appended to or merged over. */
+  readonly earlier?: readonly Origin[];
 }
 
 export type Origins = ReadonlyMap<AttributeName, Origin>;

@@ -1,8 +1,10 @@
 // Config + wanted names → Plan.
 
-import type { Config, OverrideFlags } from "../config/index.js";
-import type { WithDiagnostics } from "../source/index.js";
-import type { Plan } from "./plan.js";
+import { type Config, makeResolve, type OverrideFlags } from "../config/index.js";
+import type { Diagnostic, Report, WithDiagnostics } from "../source/index.js";
+import { followLinks } from "./links.js";
+import type { Plan, Step } from "./plan.js";
+import { expandWanted, shownGroups } from "./wanted.js";
 
 export interface PlanOptions {
   /** Names of targets and groups, or patterns; none: `default`. */
@@ -14,6 +16,33 @@ export interface PlanOptions {
 }
 
 /** Resolves the wanted targets and all that they link to, and orders them. */
-export function makePlan(_config: Config, _options: PlanOptions): WithDiagnostics<Plan> {
-  return { value: { steps: [], groups: [] }, diagnostics: [] };
+export function makePlan(config: Config, options: PlanOptions): WithDiagnostics<Plan> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const resolve = makeResolve(config, options, report);
+  const wanted = expandWanted(config, options.wanted, report);
+  const steps = followLinks(wanted.targets, { config, resolve, localPlatform: options.localPlatform }, report);
+  if (steps.length === 0 && diagnostics.length === 0) {
+    report({
+      severity: "warning",
+      code: "nothing-to-build",
+      summary: `There is nothing to build: ${wanted.names.join(", ")} ${wanted.names.length === 1 ? "has" : "have"} no targets`,
+    });
+  }
+  const epoch = options.env["SOURCE_DATE_EPOCH"];
+  return {
+    value: {
+      steps: epoch ? steps.map((step) => withEpoch(step, epoch)) : steps,
+      groups: shownGroups(wanted),
+      ...(config.remote && { remote: config.remote }),
+    },
+    diagnostics,
+  };
+}
+
+/** BuildKit takes the time of a reproducible build as a build argument. */
+function withEpoch(step: Step, epoch: string): Step {
+  const { args = new Map<string, string>() } = step.target;
+  if (args.has("SOURCE_DATE_EPOCH")) return step;
+  return { ...step, target: { ...step.target, args: new Map([...args, ["SOURCE_DATE_EPOCH", epoch]]) } };
 }

@@ -1,6 +1,6 @@
 // The plan: which targets to build, and which of them need the results of others.
 
-import type { Group, Target } from "../config/index.js";
+import type { Group, RemoteUrl, Target } from "../config/index.js";
 
 /** One solve to run. `needs` names the steps whose results its named contexts read. */
 export interface Step {
@@ -16,4 +16,6 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** The groups that were visited, and always `default`: what `--print` shows. */
   readonly groups: readonly Group[];
+  /** Where the bake files came from, when not from this machine: relative named contexts and Dockerfiles are about that. */
+  readonly remote?: RemoteUrl;
 }

@@ -1,0 +1,138 @@
+// A declared target with all that it inherits and the overrides on it.
+
+import { type Range, type Report, suggest } from "../source/index.js";
+import type { Config, DeclaredTarget } from "./config.js";
+import {
+  type Attributes,
+  type MutableAttributes,
+  mergeAttributes,
+  noAttributes,
+  normaliseAttributes,
+} from "./merge.js";
+import type { Override } from "./override.js";
+import type { NameRef, TargetAttributes } from "./target.js";
+
+/** Looks up targets with parents merged in. The same name gives the same object. */
+export type Inherit = (name: string) => Attributes | undefined;
+
+/**
+ * Parents are merged left to right, then the target's own attributes, then overrides, at every level; a parent reached
+ * twice counts twice. What is wrong with the parents of a target is reported when the target is first asked for.
+ */
+export function makeInherit(config: Config, overrides: readonly Override[], report: Report): Inherit {
+  const done = new Map<string, Attributes>();
+  return (name) => {
+    const target = config.targets.get(name);
+    return target && resolve(target);
+  };
+
+  /** Goes down by a stack of its own: chains of parents are as long as they like. */
+  function resolve(wanted: DeclaredTarget): Attributes {
+    const path: { readonly target: DeclaredTarget; nextParent: number }[] = [];
+    const open = new Set<string>();
+    if (!done.has(wanted.name)) enter(wanted);
+    for (let level = path.at(-1); level !== undefined; level = path.at(-1)) {
+      const ref = level.target.inherits[level.nextParent];
+      if (ref === undefined) {
+        done.set(level.target.name, combine(level.target));
+        open.delete(level.target.name);
+        path.pop();
+        continue;
+      }
+      level.nextParent += 1;
+      const parent = config.targets.get(ref.name);
+      if (parent === undefined) reportUnknownParent(level.target, ref);
+      else if (open.has(ref.name)) {
+        const targets = path.map(({ target }) => target);
+        reportCycle(targets.slice(targets.indexOf(parent)), ref);
+      } else if (!done.has(ref.name)) enter(parent);
+    }
+    return done.get(wanted.name) ?? noAttributes;
+
+    function enter(target: DeclaredTarget): void {
+      path.push({ target, nextParent: 0 });
+      open.add(target.name);
+    }
+  }
+
+  function combine(target: DeclaredTarget): Attributes {
+    let combined = noAttributes;
+    // A parent that is missing here was reported: unknown, or part of a cycle.
+    for (const { name } of target.inherits) combined = mergeAttributes(combined, done.get(name) ?? noAttributes);
+    combined = mergeAttributes(combined, { values: target.attributes, origins: target.origins });
+    const relevant = overrides.filter(({ matches }) => matches(target.name));
+    return normaliseAttributes(relevant.length === 0 ? combined : override(target, combined, relevant));
+  }
+
+  function override({ name }: DeclaredTarget, given: Attributes, relevant: readonly Override[]): Attributes {
+    const values: MutableAttributes = { ...given.values };
+    const origins = new Map(given.origins);
+    const cleared = new Set<string>();
+    for (const { key, isReplacing, change, origin, shown } of relevant) {
+      const isClearing = isReplacing && !cleared.has(key.attribute);
+      if (isClearing) cleared.add(key.attribute);
+      change(values, isClearing, (detail) =>
+        report({
+          severity: "error",
+          code: "invalid-override",
+          summary: `The override "${shown}" does not fit target "${name}"`,
+          detail,
+          subject: origin,
+        }),
+      );
+      const earlier = origins.get(key.attribute);
+      origins.set(key.attribute, isClearing || earlier === undefined ? origin : { ...origin, earlier: [earlier] });
+    }
+    return { values: values as TargetAttributes, origins };
+  }
+
+  function reportUnknownParent(target: DeclaredTarget, { name, range }: NameRef): void {
+    const isGroup = config.groups.has(name);
+    const near = isGroup ? undefined : suggest(name, config.targets.keys());
+    report({
+      severity: "error",
+      code: "unknown-target",
+      summary: isGroup
+        ? `Target "${target.name}" inherits "${name}", which is a group`
+        : `Target "${target.name}" inherits "${name}", which is not defined`,
+      ...(isGroup && { detail: `Targets inherit from targets: ${groupHelp(config, name)}` }),
+      ...subjectOf(range, target),
+      where: `target "${target.name}"`,
+      ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+    });
+  }
+
+  function reportCycle(cycle: readonly DeclaredTarget[], closing: NameRef): void {
+    const names = [...cycle.map(({ name }) => name), closing.name];
+    const [first] = cycle;
+    const last = cycle.at(-1);
+    if (first === undefined || last === undefined) return;
+    report({
+      severity: "error",
+      code: "inheritance-cycle",
+      summary:
+        cycle.length === 1
+          ? `Target "${first.name}" inherits from itself`
+          : `Target "${first.name}" inherits from itself: ${names.join(" → ")}`,
+      ...subjectOf(closing.range, last),
+      where: `target "${last.name}"`,
+      related: cycle.slice(0, -1).flatMap((target, index) => {
+        const next = names[index + 1];
+        const range = target.inherits.find(({ name }) => name === next)?.range;
+        return range === undefined ? [] : [{ message: `"${target.name}" inherits "${next}" here`, range }];
+      }),
+    });
+  }
+}
+
+function groupHelp(config: Config, name: string): string {
+  const members = config.groups.get(name)?.targets ?? [];
+  return members.length === 0
+    ? "name one of them."
+    : `it stands for ${members.map((ref) => `"${ref.name}"`).join(", ")}.`;
+}
+
+function subjectOf(range: Range | undefined, target: DeclaredTarget): { readonly subject?: Range } {
+  const subject = range ?? target.declared;
+  return subject === undefined ? {} : { subject };
+}

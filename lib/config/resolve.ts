@@ -1,0 +1,179 @@
+// Targets as they will be built: parents, overrides and defaults are in them, and what can be checked is checked.
+
+import type { Range, Report } from "../source/index.js";
+import { attributeNames } from "./attributes.js";
+import { withDefaultDestination } from "./composite/output.js";
+import type { Config, DeclaredTarget } from "./config.js";
+import { makeInherit } from "./inherit.js";
+import { type Attributes, type MutableAttributes, specOf } from "./merge.js";
+import { placeOfItem } from "./origin.js";
+import { type OverrideFlags, readOverrides } from "./override.js";
+import { cleanPath } from "./path.js";
+import { contextInRepository, localPrefix, parseRemoteUrl } from "./remote.js";
+import type { AttributeName, Origins, Target } from "./target.js";
+
+export interface ResolveOptions {
+  readonly overrides: OverrideFlags;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Looks up targets of a Config as they will be built; undefined: there is no such target. The same name gives the same object. */
+export type Resolve = (name: string) => Target | undefined;
+
+/** What is wrong with a target is reported when it is first asked for; what is wrong with `overrides`, at once. */
+export function makeResolve(config: Config, { overrides, env }: ResolveOptions, report: Report): Resolve {
+  const inherit = makeInherit(
+    config,
+    readOverrides({ flags: overrides, targets: config.targets, environment: (name) => env[name] }, report),
+    report,
+  );
+  const targets = new Map<string, Target>();
+  return (name) => {
+    const known = targets.get(name);
+    const declared = config.targets.get(name);
+    const attributes = known === undefined ? inherit(name) : undefined;
+    if (known !== undefined || declared === undefined || attributes === undefined) return known;
+    const target = finish(config, declared, attributes);
+    targets.set(name, target);
+    checkTarget(target, (diagnostic) => report({ where: `target "${name}"`, ...diagnostic }));
+    return target;
+  };
+}
+
+function finish(config: Config, declared: DeclaredTarget, { values, origins }: Attributes): Target {
+  const filled: MutableAttributes = {};
+  for (const key of attributeNames) keep(key);
+  if (filled.output !== undefined) filled.output = filled.output.map(withDefaultDestination);
+  return {
+    ...filled,
+    name: declared.name,
+    context: contextOf(config, values.context ?? declared.defaultContext),
+    dockerfile: values.dockerfile || "Dockerfile",
+    origins,
+    ...(declared.declared !== undefined && { declared: declared.declared }),
+  };
+
+  function keep<K extends AttributeName>(key: K): void {
+    const value = values[key];
+    if (value !== undefined && !isEmpty(key, value)) filled[key] = value;
+  }
+}
+
+function isEmpty<K extends AttributeName>(key: K, value: NonNullable<Attributes["values"][K]>): boolean {
+  return specOf(key).shape.isEmpty(value);
+}
+
+/** The context as it is printed and built; URLs stay as they are. */
+function contextOf(config: Config, context: string): string {
+  if (config.remote?.kind === "git") return contextInRepository(config.remote.url, context);
+  if (parseRemoteUrl(context) !== undefined || notFolders.test(context)) return context;
+  return cleanPath(context.startsWith(localPrefix) ? context.slice(localPrefix.length) : context);
+}
+
+const notFolders = /^(?:docker-image|oci-layout|target):/;
+
+/** What is wrong whatever the machine looks like. Files, sockets and daemons are asked when building. */
+function checkTarget(target: Target, report: Report): void {
+  for (const key of attributeNames) checkItems(key);
+  checkContext();
+  checkOutputs();
+  for (const secret of target.secret ?? []) {
+    if (secret.id !== "") continue;
+    report({
+      severity: "error",
+      code: "invalid-secret",
+      summary: `A secret of target "${target.name}" has no "id"`,
+      detail: `The id is the name by which the Dockerfile mounts it, as in "id=token,env=TOKEN".`,
+      ...subject("secret"),
+    });
+  }
+
+  function checkItems<K extends AttributeName>(key: K): void {
+    const { name, problem } = specOf(key);
+    const value = target[key];
+    if (problem === undefined || value === undefined) return;
+    for (const item of typeof value === "string" ? [value] : Array.isArray(value) ? value : []) {
+      const detail = typeof item === "string" ? problem(item) : undefined;
+      if (detail === undefined) continue;
+      report({
+        severity: "error",
+        code: "invalid-value",
+        summary: `${JSON.stringify(item)} in "${name}" of target "${target.name}" cannot be used`,
+        detail,
+        ...subject(key, item),
+      });
+    }
+  }
+
+  function checkContext(): void {
+    if (target.context === "-") {
+      report({
+        severity: "error",
+        code: "invalid-context",
+        summary: `The context of target "${target.name}" is "-", but a bake file cannot read its context from standard input`,
+        ...subject("context", "-"),
+      });
+    }
+    const scheme = notFolders.exec(target.context);
+    if (scheme !== null) {
+      report({
+        severity: "error",
+        code: "invalid-context",
+        summary: `The context of target "${target.name}" is "${target.context}", which can only be a named context`,
+        detail: `Give it a name in "contexts", as in contexts = { base = "${target.context}" }.`,
+        ...subject("context", target.context),
+      });
+    }
+    if (target.dockerfile === "-") {
+      report({
+        severity: "error",
+        code: "invalid-value",
+        summary: `The Dockerfile of target "${target.name}" is "-", but a bake file cannot read it from standard input`,
+        detail: `Write its text in "dockerfile-inline".`,
+        ...subject("dockerfile", "-"),
+      });
+    }
+  }
+
+  function checkOutputs(): void {
+    const outputs = target.output ?? [];
+    for (const { type, attrs } of outputs) {
+      const isFolder = type === "local" || (attrs.get("tar") === "false" && (type === "oci" || type === "docker"));
+      const dest = attrs.get("dest");
+      if (!isFolder || (dest !== undefined && dest !== "-")) continue;
+      report({
+        severity: "error",
+        code: "invalid-output",
+        summary:
+          dest === undefined
+            ? `The ${type} output of target "${target.name}" has no "dest"`
+            : `The ${type} output of target "${target.name}" is a folder, which standard output cannot take`,
+        detail: `Name a folder, as in "type=${type},dest=out".`,
+        ...subject("output"),
+      });
+    }
+    if (outputs.filter(({ attrs }) => attrs.get("dest") === "-").length < 2) return;
+    report({
+      severity: "error",
+      code: "invalid-output",
+      summary: `Two outputs of target "${target.name}" go to standard output`,
+      detail: `Name a file for one of them, as in "type=tar,dest=out.tar".`,
+      ...subject("output"),
+    });
+  }
+
+  function subject(key: AttributeName, item?: string): { readonly subject?: Range } {
+    return subjectIn(target.origins, key, item, target.declared);
+  }
+}
+
+function subjectIn(
+  origins: Origins,
+  key: AttributeName,
+  item: string | undefined,
+  fallback: Range | undefined,
+): { readonly subject?: Range } {
+  const origin = origins.get(key);
+  const place = (item === undefined ? origin : placeOfItem(origin, item)) ?? fallback;
+  return place === undefined ? {} : { subject: place };
+}
