@@ -1,1 +1,2 @@
+export { jsonExpression } from "./expression.js";
 export { parseJson } from "./parser.js";

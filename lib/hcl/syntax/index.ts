@@ -1,4 +1,4 @@
-export { parse, parseExpression } from "./parser.js";
+export { parse, parseExpression, parseExpressionIn, parseTemplateIn } from "./parser.js";
 export type {
   AccessExpression,
   Attribute,
