@@ -22,15 +22,12 @@ export {
   modulo,
   multiply,
   negate,
-  numberFromDouble,
-  numberFromInteger,
   numberToBigInt,
-  numberToDouble,
-  numberToInteger,
   roundToWhole,
   signOf,
   subtract,
 } from "./number.js";
+export { numberFromDouble, numberFromInteger, numberToDouble, numberToInteger } from "./number-native.js";
 export {
   numberToExponential,
   numberToFixed,

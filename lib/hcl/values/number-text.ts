@@ -6,8 +6,6 @@ import {
   hasMinus,
   infinity,
   type LargeNumber,
-  numberFromDouble,
-  numberToDouble,
   parts,
   productOf,
   quotientOf,
@@ -15,6 +13,7 @@ import {
   type SmallNumber,
   TEXT_PRECISION,
 } from "./number.js";
+import { numberFromDouble, numberToDouble } from "./number-native.js";
 
 const PLAIN_DIGITS = /^\d{1,15}$/;
 const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([eEpP])([+-]?\d+))?$/;

@@ -1,6 +1,7 @@
 // The values that expressions have, as plain data. Follows zclconf/go-cty docs/concepts.md; no unknown or marked values.
 
-import { type HclNumber, numberFromInteger } from "./number.js";
+import type { HclNumber } from "./number.js";
+import { numberFromInteger } from "./number-native.js";
 import { normalizeText } from "./text.js";
 import { ANY, BOOL, NUMBER, objectOf, STRING, type Type, tupleOf } from "./type.js";
 
