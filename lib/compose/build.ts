@@ -120,10 +120,16 @@ async function readArgs(
 ): Promise<ReadonlyMap<string, Ranged<string>>> {
   const args = new Map<string, Ranged<string>>();
   for (const [name, { value, range }] of readPairs(build, "args", place)) {
+    if (/\s$/.test(name)) reportBlank(name, inside(place, "args"), range);
     const text = value ?? (await lookup(name));
     if (text !== undefined) args.set(name, { value: text, range });
   }
   return args;
+}
+
+function reportBlank(name: string, place: Place, range: Range): void {
+  const advice = "No blank can stand before the equals sign.";
+  reportAt(place, range, { code: "compose-invalid", summary: `The name "${name}" ends with a blank`, advice });
 }
 
 function withDefault(pairs: ReadonlyMap<string, Ranged<string | undefined>>): ReadonlyMap<string, Ranged<string>> {
@@ -208,10 +214,13 @@ function readExtraHosts(build: MapTree, place: Place): ReadonlyMap<string, Range
   if (tree?.kind !== "map") return hosts;
   for (const { key: host, keyRange, value } of tree.entries.values()) {
     const at = inside(inside(place, "extra_hosts"), host);
-    if (value.kind !== "list") continue;
+    if (value.kind !== "list") {
+      reportShape(at, value, "an address or a list of addresses");
+      continue;
+    }
     if (host === "" || /[:=]/.test(host)) reportBadHost(host, at, keyRange);
     const addresses = new Set(textsOf(value.items, at).map((item) => item.value.replace(/^\[(.+)\]$/, "$1")));
-    if (addresses.size > 0) hosts.set(host, { value: [...addresses].join(","), range: value.range });
+    hosts.set(host, { value: [...addresses].join(","), range: value.range });
   }
   return hosts;
 }

@@ -27,8 +27,18 @@ export interface Model {
   readonly secrets?: MapTree;
 }
 
-/** `services` and `secrets` of a document, each service and secret a mapping. A shape that cannot be read is reported and left out. */
-export function canonicalModel(document: MapTree, base: PathBase, report: Report): Model {
+export interface CanonicalOptions {
+  readonly base: PathBase;
+  readonly report: Report;
+  /** For what hides declarations: when all of `secrets` is unreadable, none of them can be missed aloud. */
+  readonly reportBreak: Report;
+}
+
+/**
+ * `services` and `secrets` of a document. A shape that cannot be read is reported; it is left out, but for services and
+ * secrets, which stay as they are so that they count as declared.
+ */
+export function canonicalModel(document: MapTree, { base, report, reportBreak }: CanonicalOptions): Model {
   const services = document.entries.get("services");
   const secrets = document.entries.get("secrets");
   return {
@@ -46,13 +56,13 @@ export function canonicalModel(document: MapTree, base: PathBase, report: Report
       return value.mark === undefined ? {} : { [name]: { ...mapOf(keyRange, []), mark: value.mark } };
     }
     if (value.kind !== "map") {
-      reportShape({ path: name, step: name, report }, value, `a mapping of ${name}`);
+      reportShape({ path: name, step: name, report: reportBreak }, value, `a mapping of ${name}`);
       return {};
     }
     const canonical = mapEntries(value, (entry) => {
       const place = memberPlace(name, entry.key, report);
       const tree = asMap(entry, place);
-      return tree === undefined || tree.mark === "reset" ? tree : member(tree, base, place);
+      return tree === undefined ? entry.value : tree.mark === "reset" ? tree : member(tree, base, place);
     });
     return { [name]: canonical };
   }
@@ -114,7 +124,8 @@ function canonicalBuild(build: Tree, base: PathBase, place: Place): Tree | undef
   }
   if (build.kind !== "map") {
     reportShape(place, build, "a path or a mapping");
-    return undefined;
+    // Something was meant to be built, so nobody is told that a build is missing.
+    return mapOf(build.range, []);
   }
   return mapEntries(build, ({ key, value }) => {
     const canonical = buildKeys.get(key);

@@ -8,7 +8,7 @@ import { parseDotenv, parseRawEnv } from "./dotenv.js";
 import { readBoolean } from "./fields.js";
 import type { Lookup } from "./interpolate.js";
 import { inside, type Place, reportAt, reportShape, reportUnknownKeys } from "./mistake.js";
-import { get, type MapTree, mapEntries, putEntry, scalarText, type Tree } from "./tree.js";
+import { firstLineOf, get, type MapTree, mapEntries, putEntry, scalarText, type Tree } from "./tree.js";
 
 /** `model` with `environment` entries without a value filled in from `lookup`, where it knows them. */
 export function resolveEnvironments(model: Model, lookup: Lookup): Model {
@@ -92,10 +92,15 @@ async function readEnvFile(
 ): Promise<{ readonly file: SourceFile; readonly format: "" | "raw" } | undefined> {
   // Another shape was reported when the file was read.
   if (item.kind !== "map") return undefined;
-  reportUnknownKeys(place, item, { known: ["path", "required", "format"], severity: "error" });
   const path = get(item, "path");
-  if (path?.kind !== "text") {
-    reportShape(inside(place, "path"), path ?? item, "a path");
+  if (path === undefined) {
+    const advice = 'Expected "path", and perhaps "required" and "format".';
+    reportAt(place, firstLineOf(item.range), { code: "compose-invalid", summary: 'An env file needs "path"', advice });
+    return undefined;
+  }
+  reportUnknownKeys(place, item, { known: ["path", "required", "format"], severity: "error" });
+  if (path.kind !== "text") {
+    reportShape(inside(place, "path"), path, "a path");
     return undefined;
   }
   const format = get(item, "format");

@@ -20,6 +20,8 @@ export interface ExtendsOptions {
   /** The services of another file, canonical but without their own bases; undefined when it cannot be read, which is reported at `use`. */
   readonly servicesOf: (path: string, use: Range) => Promise<MapTree | undefined>;
   readonly report: Report;
+  /** Hears the names of services whose base is missing, so that what it would have given is not missed aloud. */
+  readonly onUnfinished: (name: string) => void;
 }
 
 interface Step {
@@ -33,6 +35,8 @@ export async function applyExtends(model: Model, options: ExtendsOptions): Promi
   if (model.services === undefined) return model;
   const root: Scope = { file: "", services: model.services };
   const done = new Map<string, MapTree>();
+  /** Ids of services whose chain of bases breaks off. */
+  const lost = new Set<string>();
   const entries = new Map(model.services.entries);
   for (const [name, entry] of entries) {
     if (entry.value.kind !== "map" || entry.value.mark === "reset") continue;
@@ -44,20 +48,24 @@ export async function applyExtends(model: Model, options: ExtendsOptions): Promi
   async function resolve(first: Step): Promise<MapTree> {
     const chain: Step[] = [];
     let resolved: MapTree | undefined;
+    let isLost = false;
     for (let step: Step | undefined = first; step !== undefined; ) {
       resolved = done.get(idOf(step));
+      isLost = lost.has(idOf(step));
       if (resolved !== undefined) break;
       chain.push(step);
       const extended: Tree | undefined = get(step.service, "extends");
       const next: Step | undefined = extended === undefined ? undefined : await baseOf(step, extended);
-      const loopStart = next === undefined ? -1 : chain.findIndex((seen) => idOf(seen) === idOf(next));
-      if (loopStart !== -1 && extended !== undefined) {
-        reportCycle(chain.slice(loopStart), extended);
-        break;
-      }
-      step = next;
+      const loopStart: number = next === undefined ? -1 : chain.findIndex((seen) => idOf(seen) === idOf(next));
+      if (loopStart !== -1 && extended !== undefined) reportCycle(chain.slice(loopStart), extended);
+      isLost = extended !== undefined && (next === undefined || loopStart !== -1);
+      step = isLost ? undefined : next;
     }
     for (const step of chain.toReversed()) {
+      if (isLost) {
+        lost.add(idOf(step));
+        if (step.scope === root) options.onUnfinished(step.name);
+      }
       const own = withoutExtends(step.service);
       const merged: MapTree =
         resolved === undefined ? own : mergeServices(resolved, own, memberPlace("services", step.name, options.report));
@@ -73,8 +81,13 @@ export async function applyExtends(model: Model, options: ExtendsOptions): Promi
     if (extended.kind !== "map") return undefined;
     reportUnknownKeys(place, extended, { known: ["service", "file"], severity: "warning" });
     const wanted = get(extended, "service");
-    if (wanted?.kind !== "text") {
-      reportShape(inside(place, "service"), wanted ?? extended, "the name of a service");
+    if (wanted === undefined) {
+      const advice = "Name the service of that file which is extended.";
+      reportAt(place, extended.range, { code: "compose-invalid", summary: '"extends" needs "service"', advice });
+      return undefined;
+    }
+    if (wanted.kind !== "text") {
+      reportShape(inside(place, "service"), wanted, "the name of a service");
       return undefined;
     }
     const path = get(extended, "file");
@@ -94,6 +107,8 @@ export async function applyExtends(model: Model, options: ExtendsOptions): Promi
   function stepTo(name: string, scope: Scope, place: Place, use: Range): Step | undefined {
     const service = scope.services.entries.get(name)?.value;
     if (service?.kind === "map" && service.mark !== "reset") return { scope, name, service };
+    // It is there, but of a shape that was reported.
+    if (service !== undefined && service.mark !== "reset") return undefined;
     const near = suggest(name, scope.services.entries.keys());
     reportAt(place, use, {
       code: "compose-unknown-name",

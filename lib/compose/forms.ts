@@ -56,7 +56,7 @@ export function sshKeys(tree: Tree, base: PathBase, place: Place): Tree | undefi
 
 /** To a mapping of host names to lists of addresses. */
 export function extraHosts(tree: Tree, place: Place): Tree | undefined {
-  if (tree.kind === "map") return mapEntries(tree, ({ value }) => (value.kind === "list" ? value : listOf(value)));
+  if (tree.kind === "map") return mapEntries(tree, ({ value }) => (value.kind === "text" ? listOf(value) : value));
   if (tree.kind !== "list") {
     reportShape(place, tree, "a list of HOST=ADDRESS or a mapping");
     return undefined;
@@ -90,7 +90,7 @@ export function extraHosts(tree: Tree, place: Place): Tree | undefined {
 export function ulimits(tree: Tree): Tree {
   if (tree.kind !== "map") return tree;
   return mapEntries(tree, ({ value, keyRange }) => {
-    if (value.kind !== "number" && value.kind !== "text") return value;
+    if (value.kind !== "number" && !(value.kind === "text" && /^[-+]?\d+$/.test(value.value))) return value;
     const both = unmarked(value);
     const limits = ["soft", "hard"].map((key): Entry => ({ key, keyRange, value: both }));
     return { ...mapOf(value.range, limits), ...markOf(value) };

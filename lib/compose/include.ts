@@ -2,9 +2,9 @@
 
 import { dirname, join } from "node:path/posix";
 import type { Range, Report } from "../source/index.js";
-import { inside, type Place, reportShape, reportUnknownKeys } from "./mistake.js";
+import { inside, type Place, reportAt, reportShape, reportUnknownKeys } from "./mistake.js";
 import { type PathBase, resolvePath } from "./paths.js";
-import { get, type MapTree, type Tree } from "./tree.js";
+import { firstLineOf, get, type MapTree, type Tree } from "./tree.js";
 
 /** One item of `include`: files that make one project of their own. Paths are relative to the directory of the run. */
 export interface Include {
@@ -38,16 +38,18 @@ function readInclude(item: Tree, base: PathBase, place: Place): Include | undefi
     reportShape(place, item, "a path or a mapping");
     return undefined;
   }
-  reportUnknownKeys(place, item, { known: ["path", "project_directory", "env_file"], severity: "warning" });
   const files = readPaths(item, "path", base, place);
+  if (files === undefined || files.length === 0) {
+    const advice = "Expected a path, or a list of paths.";
+    if (get(item, "path") === undefined) {
+      reportAt(place, firstLineOf(item.range), { code: "compose-invalid", summary: 'An include needs "path"', advice });
+    }
+    return undefined;
+  }
+  reportUnknownKeys(place, item, { known: ["path", "project_directory", "env_file"], severity: "warning" });
   const directory = get(item, "project_directory");
   if (directory !== undefined && directory.kind !== "text") {
     reportShape(inside(place, "project_directory"), directory, "a path");
-  }
-  if (files === undefined || files.length === 0) {
-    if (!item.entries.has("path"))
-      reportShape(inside(place, "path"), { kind: "null", range: item.range }, "a path or a list");
-    return undefined;
   }
   return includeOf(files, {
     base,

@@ -8,7 +8,7 @@ import { applyExtends } from "./extends.js";
 import { dotenvPath, type Include, readIncludes } from "./include.js";
 import { interpolateTree, type Lookup } from "./interpolate.js";
 import { mergeImported, mergeModels } from "./merge.js";
-import { reportShape } from "./mistake.js";
+import { type Place, reportShape } from "./mistake.js";
 import { parseYaml } from "./parse.js";
 import type { PathBase } from "./paths.js";
 import type { ComposeOptions, ComposeProject } from "./project.js";
@@ -25,6 +25,8 @@ interface Session {
   readonly readFile: (path: string) => Promise<SourceFile | undefined>;
   /** Set when something could not be read at all, so that what it may have declared is not missed aloud. */
   isBroken: boolean;
+  /** Services whose base could not be found. */
+  readonly unfinished: Set<string>;
 }
 
 /** What holds for the files of the command line, or for those of one `include`. */
@@ -47,6 +49,7 @@ export async function loadProject(
     warned: new Set(),
     readFile: cachedReader(options),
     isBroken: false,
+    unfinished: new Set(),
   };
   const dotenv =
     options.dotenv === undefined ? undefined : parseDotenv(options.dotenv, { ...session, lookup: options.env });
@@ -103,14 +106,15 @@ async function loadSet(
 async function loadDocument(document: MapTree, file: SourceFile, setting: Setting): Promise<Model> {
   const { session, base } = setting;
   const values = interpolated(document, setting);
-  let model = canonicalModel(values, base, session.report);
-  for (const include of readIncludes(values, base, session.report)) {
+  let model = canonicalModel(values, { base, ...reportsOf(session) });
+  for (const include of readIncludes(values, base, reportsOf(session).reportBreak)) {
     const imported = await loadInclude(include, file, setting);
     model = mergeImported(imported, model, session.report);
   }
   return applyExtends(model, {
     file: file.name,
     report: session.report,
+    onUnfinished: (name) => session.unfinished.add(name),
     servicesOf: (path, use) => servicesOf(path, use, setting),
   });
 }
@@ -171,10 +175,21 @@ async function servicesOf(path: string, use: Range, setting: Setting): Promise<M
   const base: PathBase = { ...setting.base, directory: directoryOf(path) };
   let merged: Model = {};
   for (const document of documentsOf(file, session)) {
-    const model = canonicalModel(interpolated(document, setting), base, session.report);
+    const model = canonicalModel(interpolated(document, setting), { base, ...reportsOf(session) });
     merged = mergeModels(merged, model, session.report);
   }
   return merged.services ?? { kind: "map", range: startOf(file), entries: new Map() };
+}
+
+/** `reportBreak` is for errors that hide what a file declares. */
+function reportsOf(session: Session): { readonly report: Report; readonly reportBreak: Report } {
+  return {
+    report: session.report,
+    reportBreak: (diagnostic) => {
+      if (diagnostic.severity === "error") session.isBroken = true;
+      session.report(diagnostic);
+    },
+  };
 }
 
 function directoryOf(path: string): string {
@@ -185,9 +200,8 @@ function directoryOf(path: string): string {
 async function readNamed(path: string, use: Range, session: Session): Promise<SourceFile | undefined> {
   const file = await session.readFile(path);
   if (file !== undefined) return file;
-  session.isBroken = true;
   const isRemote = /^(?:[a-z+]+:\/\/|git@)/.test(path);
-  session.report({
+  reportsOf(session).reportBreak({
     severity: "error",
     code: "file-not-found",
     summary: `No file "${path}"`,
@@ -206,8 +220,8 @@ function documentsOf(file: SourceFile, session: Session): readonly MapTree[] {
     if (document.kind === "map") return [document];
     // A document with nothing in it, as after a last `---`.
     if (document.kind === "null") return [];
-    session.isBroken = true;
-    reportShape({ path: file.name, step: file.name, report: session.report }, document, 'a mapping with "services"');
+    const place: Place = { path: file.name, step: file.name, report: reportsOf(session).reportBreak };
+    reportShape(place, document, 'a mapping with "services"');
     return [];
   });
 }

@@ -11,14 +11,6 @@ const deepest = 200;
 /** Nodes in a document once its aliases are followed: a short text can stand for billions. */
 const largest = 1_000_000;
 
-/** Errors inside one scalar; all others are about layout, and after the first of those the rest are mostly its consequences. */
-const localErrors: ReadonlySet<string> = new Set([
-  "BAD_ALIAS",
-  "BAD_DQ_ESCAPE",
-  "BAD_SCALAR_START",
-  "TAG_RESOLVE_FAILED",
-]);
-
 /**
  * The documents of `file`. One that has a syntax error is reported and left out;
  * so are, within a document, nodes that cannot be read.
@@ -49,9 +41,10 @@ export function parseYaml(
 }
 
 function reportSyntax(file: SourceFile, errors: readonly YAMLError[], report: Report): void {
-  const inOrder = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
-  inOrder.forEach((error, index) => {
-    if (index > 0 && !localErrors.has(error.code)) return;
+  let isDerailed = false;
+  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    if (isDerailed) return;
+    isDerailed = !isLocal(error, file);
     const [start, end] = error.pos;
     report({
       severity: "error",
@@ -60,7 +53,13 @@ function reportSyntax(file: SourceFile, errors: readonly YAMLError[], report: Re
       ...adviceFor(error),
       subject: firstLineOf({ file, start, end: Math.min(Math.max(end, start), file.text.length) }),
     });
-  });
+  }
+}
+
+/** Whether the reader knows how to go on; after an error in the layout, what else it finds is mostly a consequence. */
+function isLocal({ code, pos }: YAMLError, file: SourceFile): boolean {
+  if (code === "BAD_SCALAR_START") return /[@`]/.test(file.text.charAt(pos[0]));
+  return code === "BAD_ALIAS" || code === "BAD_DQ_ESCAPE" || code === "TAG_RESOLVE_FAILED";
 }
 
 function adviceFor(error: YAMLError): { readonly detail?: string } {
@@ -68,8 +67,9 @@ function adviceFor(error: YAMLError): { readonly detail?: string } {
     case "TAB_AS_INDENT":
       return { detail: "YAML is indented with blanks. Replace the tab by blanks, as many as its neighbours have." };
     case "BLOCK_AS_IMPLICIT_KEY":
+      return { detail: "A value with a colon in it needs quotes; a mapping starts on a line of its own." };
     case "MULTILINE_IMPLICIT_KEY":
-      return { detail: "Either a colon is missing after a key, or a value with a colon in it needs quotes." };
+      return { detail: "A colon after a key, a comma between items or a closing bracket is missing here." };
     case "BAD_SCALAR_START":
       return { detail: "Put the value in quotes." };
     case "RESOURCE_EXHAUSTION":

@@ -1,6 +1,6 @@
 // Paths as compose files write them, made relative to the directory of the run. Follows compose-go paths/.
 
-import { join, normalize } from "node:path/posix";
+import { join } from "node:path/posix";
 
 /** Where a compose file's relative paths begin. */
 export interface PathBase {
@@ -9,11 +9,11 @@ export interface PathBase {
   readonly home: string | undefined;
 }
 
-/** A plain path: `~` expanded, relative to `base`, cleaned. An empty one stays empty. */
+/** A plain path: `~` expanded; cleaned and relative to `base`, unless it is absolute. An empty one stays empty. */
 export function resolvePath(path: string, base: PathBase): string {
   if (path === "") return "";
   const expanded = expandHome(path, base.home);
-  return clean(isAbsolute(expanded) ? expanded : join(base.directory, expanded));
+  return isAbsolute(expanded) ? expanded : withoutSlash(join(base.directory, expanded));
 }
 
 /** A build context: like a path, but URLs, `docker-image://…`, `service:…` and `target:…` stay as they are. */
@@ -30,10 +30,10 @@ function isAbsolute(path: string): boolean {
 }
 
 function expandHome(path: string, home: string | undefined): string {
-  return home !== undefined && (path === "~" || path.startsWith("~/")) ? join(home, path.slice(1)) : path;
+  const isHome = path === "~" || path.startsWith("~/");
+  return isHome && home !== undefined ? withoutSlash(join(home, path.slice(1))) : path;
 }
 
-function clean(path: string): string {
-  const cleaned = normalize(path);
-  return cleaned.length > 1 && cleaned.endsWith("/") ? cleaned.slice(0, -1) : cleaned;
+function withoutSlash(path: string): string {
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }

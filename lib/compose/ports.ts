@@ -8,17 +8,23 @@ export function portProblem(text: string): string | undefined {
   if (!["tcp", "udp", "sctp"].includes(protocol.toLowerCase())) {
     return `"${protocol}" is no protocol: those are tcp, udp and sctp.`;
   }
-  // An address in brackets has colons of its own.
-  const parts = (slash === -1 ? text : text.slice(0, slash)).replace(/^\[[^\]]*\]/, "").split(":");
+  const parts = (slash === -1 ? text : text.slice(0, slash)).split(":");
   const container = parts.pop() ?? "";
   const host = parts.pop() ?? "";
+  const address = parts.join(":");
   if (container === "") return "The port of the container is missing.";
+  if (!isAddress(address)) return `"${address}" is no address.`;
   for (const port of host === "" ? [container] : [container, host]) {
     const [first = "", last = first, ...more] = port.split("-");
     const isRange = more.length === 0 && isPort(first) && isPort(last) && Number(first) <= Number(last);
     if (!isRange) return `"${port}" is no port: expected a number up to 65535, or a range as in 8000-8010.`;
   }
   return undefined;
+}
+
+/** Nothing, an IPv4 address, or what may be an IPv6 one, with or without brackets. */
+function isAddress(text: string): boolean {
+  return /^(?:|\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\w+)?\]?)$/.test(text);
 }
 
 function isPort(text: string): boolean {

@@ -15,13 +15,15 @@ export interface ReadOptions extends EnvironmentOptions {
   readonly name: string;
   /** Something could not be read, and may have declared what is missing. */
   readonly isBroken: boolean;
+  /** Services whose base could not be found. */
+  readonly unfinished: ReadonlySet<string>;
   readonly readFile: (path: string) => Promise<SourceFile | undefined>;
 }
 
 const memberName = /^[a-zA-Z0-9._-]+$/;
 
 export async function readProject(model: Model, options: ReadOptions): Promise<ComposeProject> {
-  const { name, report, isBroken } = options;
+  const { name, report, isBroken, unfinished } = options;
   const secrets = readSecrets(model.secrets, report);
   const services: ComposeService[] = [];
   for (const entry of model.services?.entries.values() ?? []) {
@@ -46,8 +48,8 @@ export async function readProject(model: Model, options: ReadOptions): Promise<C
             lookupArg: serviceLookup(tree, place, options),
           })
         : undefined;
-    const hasOther = tree.entries.has("build") || tree.entries.has("image") || get(tree, "provider") !== undefined;
-    if (!isBroken && !hasOther) {
+    const isComplete = ["build", "image", "provider"].some((field) => get(tree, field) !== undefined);
+    if (!isBroken && !unfinished.has(key.value) && !isComplete) {
       reportAt(place, key.range, {
         code: "compose-incomplete",
         summary: `Service "${key.value}" has neither "image" nor "build"`,

@@ -30,7 +30,11 @@ const useKeys = ["source", "target", "uid", "gid", "mode"];
 export function readSecrets(section: MapTree | undefined, report: Report): ReadonlyMap<string, DeclaredSecret> {
   const secrets = new Map<string, DeclaredSecret>();
   for (const { key, keyRange, value } of section?.entries.values() ?? []) {
-    if (value.kind !== "map") continue;
+    if (value.kind !== "map") {
+      // Reported when its file was read; it counts as declared.
+      secrets.set(key, {});
+      continue;
+    }
     const place = memberPlace("secrets", key, report);
     if (!/^[a-zA-Z0-9._-]+$/.test(key)) {
       const advice = "Names have letters, digits and . _ - in them.";

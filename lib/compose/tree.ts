@@ -118,8 +118,8 @@ export function scalarText(tree: Tree): string | undefined {
 export function firstLineOf({ file, start, end }: Range): Range {
   const text = file.text.slice(start, end);
   const firstBreak = text.indexOf("\n");
-  const line = (firstBreak === -1 ? text : text.slice(0, firstBreak)).trimEnd();
-  return { file, start, end: start + line.length };
+  const line = firstBreak === -1 ? text : text.slice(0, firstBreak);
+  return { file, start, end: start + (line.trimEnd().length || line.length) };
 }
 
 /** A point at the start of `file`, for what is missing from it. */
