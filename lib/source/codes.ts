@@ -1,6 +1,7 @@
 // The closed list of diagnostic codes, sorted. docs/diagnostics.md explains each; a test holds the two together.
 
 export type DiagnosticCode =
+  | "build-failed"
   | "call-failed"
   | "compose-conflict"
   | "compose-cycle"

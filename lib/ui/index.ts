@@ -1,1 +1,3 @@
 export { type Display, type DisplayOptions, openDisplay, type ProgressMode } from "./display.js";
+export { type FailureOptions, failureDiagnostics, failureLogs } from "./failure.js";
+export type { Trace } from "./trace.js";

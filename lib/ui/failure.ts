@@ -1,0 +1,153 @@
+// What went wrong in a run: a diagnostic at the line of the Dockerfile, and the last output of the step that failed.
+
+import path from "node:path";
+import { SolveError, type SourceInfo, type SourceRange } from "../buildkit/index.js";
+import type { RunResult } from "../exec/index.js";
+import type { Plan } from "../plan/index.js";
+import { type Diagnostic, lineStarts, type Range, type SourceFile } from "../source/index.js";
+import { allLines } from "./log.js";
+import { logText } from "./plain.js";
+import { type Entry, errorOf, isCancelled, type Trace } from "./trace.js";
+
+export interface FailureOptions {
+  readonly result: RunResult;
+  readonly plan: Plan;
+  readonly trace: Trace;
+}
+
+/**
+ * One diagnostic for each error, in the order of the plan; steps that failed alike, as when the daemon went away, share one.
+ * Mistakes that kept the run from starting are in `result.diagnostics`, not here.
+ */
+export function failureDiagnostics({ result, plan, trace }: FailureOptions): readonly Diagnostic[] {
+  const failures = new Map<string, { readonly error: Error; readonly steps: string[] }>();
+  for (const [step, outcome] of result.outcomes) {
+    if (outcome.kind !== "failed" || outcome.error.name === "TargetError") continue;
+    const { error } = outcome;
+    const key = error instanceof SolveError ? `${step}\0${error.message}` : error.message;
+    const known = failures.get(key);
+    if (known === undefined) failures.set(key, { error, steps: [step] });
+    else known.steps.push(step);
+  }
+  return [...failures.values()].map(({ error, steps }, index) => {
+    const notBuilt = index === failures.size - 1 ? notBuiltText(result) : "";
+    return error instanceof SolveError
+      ? solveDiagnostic(error, steps[0] ?? "", { plan, trace }, notBuilt)
+      : otherDiagnostic(error, steps, notBuilt);
+  });
+}
+
+/** The last lines that each failed vertex put out, in the frame that BuildKit's own clients use. */
+export function failureLogs(trace: Trace): string {
+  const failed = [...trace.entries.values()].filter((entry) => errorOf(entry) !== "" && !isCancelled(errorOf(entry)));
+  return failed.map(logBlock).join("");
+}
+
+const shownLogLines = 10;
+
+function logBlock(entry: Entry): string {
+  const lines = allLines(entry.log).slice(-shownLogLines).map(logText);
+  return ["------", ` > ${entry.name}:`, ...lines, "------", ""].join("\n");
+}
+
+function solveDiagnostic(
+  error: SolveError,
+  step: string,
+  { plan, trace }: { readonly plan: Plan; readonly trace: Trace },
+  notBuilt: string,
+): Diagnostic {
+  const [source] = error.details.sources;
+  const vertex = [...trace.entries.values()]
+    .flatMap(({ members }) => [...members.values()])
+    .find((member) => member.vertex.digest === error.details.vertex)?.vertex;
+  const { exitCode } = error.details;
+  const detail = [missingCapabilityText(error), notBuilt].filter((text) => text !== "").join(" ");
+  return {
+    severity: "error",
+    code: "build-failed",
+    summary: `Target "${step}" failed: ${reasonOf(error)}`,
+    where: whereOf(step, plan, vertex?.name ?? ""),
+    ...(source === undefined ? {} : { subject: rangeIn(source.info, source.ranges, step, plan) }),
+    ...(exitCode === undefined || exitCode === 0 ? {} : { hint: `exit code ${exitCode}` }),
+    ...(detail === "" ? {} : { detail }),
+  };
+}
+
+function otherDiagnostic(error: Error, steps: readonly string[], notBuilt: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "build-failed",
+    summary: error.message.replace(/\.$/, ""),
+    where: steps.length === 1 ? `target "${steps[0]}"` : `targets ${steps.map((step) => `"${step}"`).join(", ")}`,
+    ...(notBuilt === "" ? {} : { detail: notBuilt }),
+  };
+}
+
+/** Without what wrappers on the way put in front of it. */
+function reasonOf({ message }: SolveError): string {
+  return message.replace(/^(?:failed to solve: |rpc error: code = \w+ desc = )+/, "").trim();
+}
+
+/** Says which release a daemon or frontend must have. Follows docker/buildx commands/build.go. */
+function missingCapabilityText({ details, message }: SolveError): string {
+  const missing = details.missingCapability ?? /unsupported frontend capability (\S+)/.exec(message)?.[1] ?? "";
+  if (missing.startsWith("moby.buildkit.frontend.contexts")) {
+    return `Its frontend does not know named contexts ("contexts"): they came with Dockerfile syntax 1.4.`;
+  }
+  if (missing.startsWith("moby.buildkit.frontend.gitquerystring")) {
+    return "Its frontend does not read queries in git URLs: they came with Dockerfile syntax 1.18 and BuildKit 0.24.";
+  }
+  if (missing.startsWith("frontend.")) {
+    return `Its frontend has no method "${missing.slice("frontend.".length)}": "check" and "outline" came with Dockerfile syntax 1.8.`;
+  }
+  return "";
+}
+
+/** Target, stage and platform; the name of the vertex tells the last two, as `[linux/arm64 build 2/5] RUN make`. */
+function whereOf(step: string, plan: Plan, vertexName: string): string {
+  const [, inside = ""] = /^\[([^\]]*?)\s*\d+\/\d+\]/.exec(vertexName) ?? [];
+  const words = inside.split(" ").filter((word) => word !== "");
+  const named = words.find((word) => word.includes("/"));
+  const stage = words.find((word) => !word.includes("/") && !/^stage-\d+$/.test(word));
+  const platforms = plan.steps.find(({ name }) => name === step)?.target.platforms ?? [];
+  const platform = named ?? (platforms.length === 1 ? platforms[0] : undefined);
+  return [
+    `target "${step}"`,
+    ...(stage === undefined ? [] : [`stage "${stage}"`]),
+    ...(platform === undefined ? [] : [platform]),
+  ].join(", ");
+}
+
+function rangeIn(info: SourceInfo, ranges: readonly SourceRange[], step: string, plan: Plan): Range {
+  const file: SourceFile = { name: fileName(info, step, plan), text: new TextDecoder().decode(info.data) };
+  const lines = ranges.flatMap(({ start, end }) => [start.line, end.line]);
+  const starts = lineStarts(file);
+  const from = starts[Math.min(...lines) - 1] ?? 0;
+  const to = starts[Math.max(...lines)] ?? file.text.length;
+  const text = file.text.slice(from, to);
+  return { file, start: from + (text.length - text.trimStart().length), end: from + text.trimEnd().length };
+}
+
+/** The frontend knows a Dockerfile by its base name; the user knows where it is. */
+function fileName({ filename }: SourceInfo, step: string, plan: Plan): string {
+  const target = plan.steps.find(({ name }) => name === step)?.target;
+  if (target === undefined) return filename;
+  if (target.dockerfileInline !== undefined) return `inline Dockerfile of "${step}"`;
+  const isLocal = !/^[a-z+-]+:\/\//.test(target.context) && path.basename(target.dockerfile) === filename;
+  return isLocal ? path.join(target.context, target.dockerfile) : filename;
+}
+
+function notBuiltText({ outcomes }: RunResult): string {
+  const skipped = new Map<string, string[]>();
+  const cancelled: string[] = [];
+  for (const [step, outcome] of outcomes) {
+    if (outcome.kind === "cancelled") cancelled.push(`"${step}"`);
+    if (outcome.kind === "skipped")
+      skipped.set(outcome.because, [...(skipped.get(outcome.because) ?? []), `"${step}"`]);
+  }
+  const sentences = [...skipped].map(
+    ([because, steps]) => `Not built, because "${because}" failed: ${steps.join(", ")}.`,
+  );
+  if (cancelled.length > 0) sentences.push(`Cancelled: ${cancelled.join(", ")}.`);
+  return sentences.join(" ");
+}
