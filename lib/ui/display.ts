@@ -14,8 +14,8 @@ export interface DisplayOptions {
   readonly isTerminal: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Calls back every so many milliseconds until the returned function is called. */
-  readonly every: (ms: number, tick: () => void) => () => void;
+  /** Calls back every so many milliseconds until the returned function is called; the clock of the machine unless given. */
+  readonly every?: (ms: number, tick: () => void) => () => void;
 }
 
 export interface Display {
@@ -35,7 +35,7 @@ interface View {
 /** Between two looks at what changed: quick enough to follow, slow enough to print one vertex at a time. */
 const tickMs = 150;
 
-export function openDisplay({ mode, write, isTerminal, now, every }: DisplayOptions): Display {
+export function openDisplay({ mode, write, isTerminal, now, every = onClock }: DisplayOptions): Display {
   let trace = emptyTrace();
   const view = viewFor(mode, isTerminal);
   const stop = view === undefined ? () => {} : every(tickMs, () => put(view.draw(trace, now())));
@@ -58,6 +58,11 @@ export function openDisplay({ mode, write, isTerminal, now, every }: DisplayOpti
     trace = settled(trace);
     if (text !== "") write(text);
   }
+}
+
+function onClock(ms: number, tick: () => void): () => void {
+  const timer = setInterval(tick, ms);
+  return () => clearInterval(timer);
 }
 
 function viewFor(mode: ProgressMode, _isTerminal: boolean): View | undefined {
