@@ -26,9 +26,12 @@ export interface Reporter {
 }
 
 export function makeReporter(world: World, form: DiagnosticsForm): Reporter {
+  let isFirst = true;
   return {
     show(diagnostics, files = []) {
       if (diagnostics.length === 0) return false;
+      if (!isFirst && form === "text") world.stderr.write("\n");
+      isFirst = false;
       world.stderr.write(
         form === "json"
           ? diagnosticsToJson(diagnostics, { files })

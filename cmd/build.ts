@@ -1,0 +1,177 @@
+// Builds a plan: finds the daemon, runs the steps on it, shows how it goes, and tells how it ended as an exit code.
+
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { join } from "node:path";
+import {
+  BuilderError,
+  type BuilderNode,
+  type BuilderWorld,
+  type Builder as ChosenBuilder,
+  chooseBuilder,
+  dockerConfigDir,
+  readMachineId,
+  readTraits,
+} from "../lib/builder/index.js";
+import { type ControlClient, DaemonError } from "../lib/buildkit/index.js";
+import {
+  type BuildNode,
+  exitCodeOf,
+  metadataText,
+  type RunResult,
+  runPlan,
+  type StandardOutput,
+} from "../lib/exec/index.js";
+import type { Plan } from "../lib/plan/index.js";
+import type { SourceFile } from "../lib/source/index.js";
+import {
+  type Display,
+  failureDiagnostics,
+  failureLogs,
+  openDisplay,
+  type ProgressMode,
+  type Trace,
+} from "../lib/ui/index.js";
+import type { BakeFlags } from "./commands/bake.js";
+import { UsageError } from "./flags.js";
+import { replaceFile } from "./replace-file.js";
+import type { Reporter } from "./report.js";
+import type { World } from "./world.js";
+
+/** Builds all of `plan` and returns the exit code: spec 6.9 of the command line. */
+export async function buildPlan(
+  plan: Plan,
+  given: BakeFlags,
+  world: World,
+  reporter: Reporter,
+  files: readonly SourceFile[],
+): Promise<number> {
+  const mode = progressMode(given, world);
+  if (plan.steps.length === 0) {
+    world.stderr.write("Nothing to build: what was asked for holds no targets.\n");
+    return 0;
+  }
+  try {
+    const builderWorld: BuilderWorld = { env: world.env, home: world.home };
+    const builder = await chooseBuilder(given.builder, builderWorld);
+    const { result, trace } = await runOn(builder, plan, given, world, mode);
+    if (mode !== "rawjson") world.stderr.write(failureLogs(trace));
+    reporter.show([...result.diagnostics, ...failureDiagnostics({ result, plan, trace })], files);
+    if (given["metadata-file"] !== undefined && isAllBuilt(result))
+      writeMetadata(given["metadata-file"], result, world);
+    return exitCodeOf(result);
+  } catch (error) {
+    if (world.signal.aborted) return 130;
+    if (!(error instanceof BuilderError || error instanceof DaemonError)) throw error;
+    world.stderr.write(
+      `ERROR: ${error.message}\n${"help" in error ? error.help.map((line) => `  ${line}\n`).join("") : ""}`,
+    );
+    return 1;
+  }
+}
+
+async function runOn(
+  builder: ChosenBuilder,
+  plan: Plan,
+  given: BakeFlags,
+  world: World,
+  mode: ProgressMode,
+): Promise<{ readonly result: RunResult; readonly trace: Trace }> {
+  const [node] = builder.nodes;
+  if (node === undefined) throw new Error("internal error: a builder without nodes");
+  const builderWorld: BuilderWorld = { env: world.env, home: world.home };
+  await using control = await node.connect(world.signal);
+  const run = runPlan(plan, {
+    node: await buildNode(builder, node, control, world.signal),
+    cwd: world.cwd,
+    env: world.env,
+    dockerConfigDir: dockerConfigDir(builderWorld),
+    stdout: standardOutput(world),
+    signal: world.signal,
+    now: world.now,
+    newId: () => randomUUID().replaceAll("-", ""),
+    machineId: await readMachineId(builderWorld),
+    ...(given["metadata-file"] === undefined ? {} : { metadataProvenance: metadataProvenance(world) }),
+  });
+  const display = openDisplay({
+    mode,
+    write: (text) => void world.stderr.write(text),
+    isTerminal: world.stderr.isTTY === true,
+    now: world.now,
+    every(ms, tick) {
+      const timer = setInterval(tick, ms);
+      return () => clearInterval(timer);
+    },
+  });
+  await show(run, display);
+  return { result: await run.result, trace: display.trace() };
+}
+
+async function show(events: ReturnType<typeof runPlan>, display: Display): Promise<void> {
+  try {
+    for await (const event of events) display.show(event);
+  } finally {
+    display.close();
+  }
+}
+
+async function buildNode(
+  builder: ChosenBuilder,
+  node: BuilderNode,
+  control: ControlClient,
+  signal: AbortSignal,
+): Promise<BuildNode> {
+  const { docker } = node;
+  const made = {
+    builder: builder.name,
+    name: node.name,
+    driver: builder.driver,
+    control,
+    traits: await readTraits(control, signal),
+    isDefaultLoad: node.isDefaultLoad,
+  };
+  if (docker === undefined) return made;
+  const takesOci = await docker.takesOci(signal);
+  return {
+    ...made,
+    loader: {
+      takesOci,
+      // biome-ignore lint/correctness/useYield: the engine says nothing on the way.
+      async *load(archive, abort) {
+        await docker.load(archive, abort);
+      },
+    },
+  };
+}
+
+function progressMode(given: BakeFlags, world: World): ProgressMode {
+  const wanted = given.progress ?? "auto";
+  const mode = wanted === "auto" ? world.env["BUILDKIT_PROGRESS"] || "auto" : wanted;
+  if (mode === "none") return "quiet";
+  if (mode === "auto" || mode === "plain" || mode === "tty" || mode === "quiet" || mode === "rawjson") return mode;
+  throw new UsageError(`invalid value "${mode}" for --progress: it is auto, plain, tty, quiet or rawjson`);
+}
+
+function metadataProvenance({ env }: World): "min" | "max" | "disabled" {
+  const wanted = env["BUILDX_METADATA_PROVENANCE"];
+  if (wanted === "max") return "max";
+  return wanted === "disabled" || wanted === "0" || wanted === "false" ? "disabled" : "min";
+}
+
+function writeMetadata(path: string, result: RunResult, world: World): void {
+  const hasWarnings = world.env["BUILDX_METADATA_WARNINGS"] === "1" && result.calls.size === 0;
+  replaceFile(join(world.cwd, path), metadataText(result, { hasWarnings }));
+}
+
+function isAllBuilt(result: RunResult): boolean {
+  return [...result.outcomes.values()].every(({ kind }) => kind === "built");
+}
+
+function standardOutput({ stdout }: World): StandardOutput {
+  return {
+    isTerminal: stdout.isTTY === true,
+    async write(chunk) {
+      if (!stdout.write(chunk)) await once(stdout, "drain");
+    },
+  };
+}
