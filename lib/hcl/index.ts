@@ -9,8 +9,9 @@
 export { type BlockSchema, type BodyContent, type BodySchema, bodyContent } from "./content.js";
 export { evaluate } from "./evaluate/index.js";
 export { parseJson } from "./json/index.js";
+export { calledFunctions, references } from "./references.js";
 export { childScope, FAILED, type Scope, type Traversed, type UserFunction } from "./scope.js";
-export { calledFunctions, references, staticList, staticName, staticString, typeExpression } from "./static.js";
+export { staticList, staticName, staticString, typeExpression } from "./static.js";
 export {
   type AccessExpression,
   type Attribute,
