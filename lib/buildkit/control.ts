@@ -74,6 +74,8 @@ export interface Attachable {
 export interface ServerCall {
   /** Every value of a repeated header, in order. */
   readonly header: (name: string) => readonly string[];
+  /** Names of all headers, each once. */
+  readonly headerNames: () => readonly string[];
   /** Whole messages without the gRPC prefix; a zero-length one is meaningful. */
   readonly messages: AsyncIterable<Uint8Array>;
   /** Resolves when there is room for more. */

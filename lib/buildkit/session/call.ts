@@ -27,6 +27,7 @@ export async function runCall(
     const sendFramed = sender(stream, signal);
     const call: ServerCall = {
       header: (name) => headerValues(rawHeaders, name),
+      headerNames: () => [...new Set(rawHeaders.filter((_, at) => at % 2 === 0))],
       messages: { [Symbol.asyncIterator]: () => readMessages(chunksOf(stream, signal)) },
       send: (message) => sendFramed(frameMessage(message)),
       sendFramed,

@@ -3,6 +3,7 @@
 
 import { compareNames } from "./path-order.js";
 import type { ParentMatches, Pattern, PatternMatcher } from "./pattern-matcher.js";
+import { isStagingName } from "./staging.js";
 import type { Stat } from "./stat.js";
 import type { EntryStat, ListedEntry, Tree } from "./tree.js";
 
@@ -101,7 +102,7 @@ export function openWalk(tree: Tree, { includes, excludes }: WalkFilter): () => 
       }
     });
     if (entries === undefined) return;
-    const sorted = [...entries].sort((a, b) => compareNames(a.name, b.name));
+    const sorted = entries.filter(({ name }) => !isStagingName(name)).sort((a, b) => compareNames(a.name, b.name));
     stack.push({ path, entries: sorted, next: 0, included, excluded, isSent });
   }
 }
