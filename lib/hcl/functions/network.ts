@@ -112,11 +112,10 @@ function extended({ bits, length }: Network, newBits: number, argument: number):
 
 function networkAt(args: readonly Value[]): Network {
   const text = textAt(args, 0);
-  const [, address = "", digits = ""] = /^([^/%]+)\/(\d{1,3})$/.exec(text) ?? [];
+  const [, address = "", digits = ""] = /^([^/%]+)\/0*(\d{1,3})$/.exec(text) ?? [];
   const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
   const length = Number(digits);
-  // Go takes no leading zeros.
-  if (bits === 0 || length > bits || (digits.length > 1 && digits.startsWith("0"))) {
+  if (bits === 0 || length > bits) {
     throw new CallError(`${JSON.stringify(text)} is not a network in CIDR notation, such as "10.0.0.0/8"`, 0);
   }
   const value = bits === 32 ? readIPv4(address) : readIPv6(address);
