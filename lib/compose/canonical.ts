@@ -5,7 +5,7 @@
 import type { Report } from "../source/index.js";
 import { additionalContexts, extraHosts, keyValues, objects, sshKeys, ulimits } from "./forms.js";
 import { inside, memberPlace, type Place, reportAt, reportShape } from "./mistake.js";
-import { type PathBase, resolveContext, resolvePath } from "./paths.js";
+import { type PathBase, resolveContext, resolveFile, resolvePath } from "./paths.js";
 import {
   type Entry,
   get,
@@ -146,7 +146,7 @@ function canonicalExtends(tree: Tree, base: PathBase, place: Place): Tree | unde
     return undefined;
   }
   return mapEntries(tree, ({ key, value }) =>
-    key === "file" ? mapText(value, (path) => resolvePath(path, base)) : value,
+    key === "file" ? mapText(value, (path) => resolveFile(path, base)) : value,
   );
 }
 

@@ -3,7 +3,7 @@
 import { dirname, join } from "node:path/posix";
 import type { Range, Report } from "../source/index.js";
 import { inside, type Place, reportAt, reportShape, reportUnknownKeys } from "./mistake.js";
-import { type PathBase, resolvePath } from "./paths.js";
+import { type PathBase, resolveFile, resolvePath } from "./paths.js";
 import { firstLineOf, get, type MapTree, type Tree } from "./tree.js";
 
 /** One item of `include`: files that make one project of their own. Paths are relative to the directory of the run. */
@@ -92,7 +92,7 @@ function readPaths(map: MapTree, key: string, base: PathBase, place: Place): rea
 }
 
 function resolved(path: string, range: Range, base: PathBase): IncludedPath {
-  return { path: resolvePath(path, base), range };
+  return { path: resolveFile(path, base), range };
 }
 
 /** The `.env` that belongs to `base`. */

@@ -1,6 +1,13 @@
 // Files → one project: parse, interpolate, bring into canonical form, include, extend, merge, read.
 
-import type { Diagnostic, Range, Report, SourceFile, WithDiagnostics } from "../source/index.js";
+import {
+  type Diagnostic,
+  type Range,
+  type Report,
+  type SourceFile,
+  sortDiagnostics,
+  type WithDiagnostics,
+} from "../source/index.js";
 import { canonicalModel, type Model, withDefaultContexts } from "./canonical.js";
 import { parseDotenv } from "./dotenv.js";
 import { resolveEnvironments } from "./environment.js";
@@ -10,7 +17,7 @@ import { interpolateTree, type Lookup } from "./interpolate.js";
 import { mergeImported, mergeModels } from "./merge.js";
 import { type Place, reportShape } from "./mistake.js";
 import { parseYaml } from "./parse.js";
-import type { PathBase } from "./paths.js";
+import { isRemoteFile, type PathBase } from "./paths.js";
 import type { ComposeOptions, ComposeProject } from "./project.js";
 import { readProject } from "./read.js";
 import { get, type MapTree, scalarText, startOf, type Tree } from "./tree.js";
@@ -200,12 +207,11 @@ function directoryOf(path: string): string {
 async function readNamed(path: string, use: Range, session: Session): Promise<SourceFile | undefined> {
   const file = await session.readFile(path);
   if (file !== undefined) return file;
-  const isRemote = /^(?:[a-z+]+:\/\/|git@)/.test(path);
   reportsOf(session).reportBreak({
     severity: "error",
     code: "file-not-found",
     summary: `No file "${path}"`,
-    detail: isRemote
+    detail: isRemoteFile(path)
       ? "Files on other machines cannot be included or extended; copy it beside the project."
       : "Paths in a compose file are about the directory of the run, those in an included file about its own directory.",
     subject: use,
@@ -250,7 +256,7 @@ function cachedReader({ readFile }: ComposeOptions): Session["readFile"] {
   };
 }
 
-/** Keeps each mistake once: a node that is used at several places is read at each. */
+/** Keeps each mistake once: a node that several services share is read for each of them, and only the path differs. */
 function collector() {
   const found = new Map<string, Diagnostic>();
   return {
@@ -259,13 +265,6 @@ function collector() {
       const id = [code, summary, subject?.file.name, subject?.start, subject?.end].join("\0");
       if (!found.has(id)) found.set(id, diagnostic);
     },
-    /** By file in the order of `files`, others after them, then by place. */
-    sorted: (files: readonly SourceFile[]): readonly Diagnostic[] => {
-      const rank = ({ subject }: Diagnostic) => {
-        const index = subject === undefined ? -1 : files.indexOf(subject.file);
-        return index === -1 ? files.length : index;
-      };
-      return [...found.values()].sort((a, b) => rank(a) - rank(b) || (a.subject?.start ?? 0) - (b.subject?.start ?? 0));
-    },
+    sorted: (files: readonly SourceFile[]) => sortDiagnostics([...found.values()], files),
   };
 }

@@ -89,8 +89,11 @@ function byKey(ruleFor: (key: string) => Rule): Rule {
           ...context,
           place: inside(context.place, key),
         });
+        const known = entries.get(key);
+        // What is merged was declared where it stood first; what is replaced, where it stands now.
+        const isMerged = known !== undefined && entry.value.mark === undefined && entry.value.kind === "map";
         if (value === undefined) entries.delete(key);
-        else entries.set(key, { ...entry, value });
+        else entries.set(key, { key, keyRange: isMerged ? known.keyRange : entry.keyRange, value });
       }
       return { ...over, entries };
     },

@@ -1,7 +1,19 @@
 // YAML text → trees, one a document. The `yaml` library finds structure and ranges; what scalars, aliases, merge keys and
 // tags mean is decided here, because Compose follows Go's YAML and not the library's schemas.
 
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments, Scalar, type YAMLError } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseAllDocuments,
+  Scalar,
+  visit,
+  type YAMLError,
+} from "yaml";
 import type { Range, Report, SourceFile } from "../source/index.js";
 import { resolvePlain } from "./scalar.js";
 import { type Entry, firstLineOf, type ListTree, type MapTree, type Mark, type Tree } from "./tree.js";
@@ -32,7 +44,7 @@ export function parseYaml(
   for (const document of found) {
     if (document.errors.length > 0) {
       isWhole = false;
-      reportSyntax(file, document.errors, report);
+      reportSyntax(file, document, report);
     } else if (document.contents !== null) {
       documents.push(treeOf(file, document.contents, report));
     }
@@ -40,11 +52,17 @@ export function parseYaml(
   return { documents, isWhole };
 }
 
-function reportSyntax(file: SourceFile, errors: readonly YAMLError[], report: Report): void {
+function reportSyntax(file: SourceFile, document: Document.Parsed, report: Report): void {
   let isDerailed = false;
-  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+  for (const error of document.errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     if (isDerailed) return;
     isDerailed = !isLocal(error, file);
+    const opening = unclosedAt(error, document);
+    if (opening !== undefined) {
+      const summary = `This ${file.text.charAt(opening)} is not closed`;
+      report({ severity: "error", code: "syntax", summary, subject: { file, start: opening, end: opening + 1 } });
+      continue;
+    }
     const [start, end] = error.pos;
     report({
       severity: "error",
@@ -54,6 +72,21 @@ function reportSyntax(file: SourceFile, errors: readonly YAMLError[], report: Re
       subject: firstLineOf({ file, start, end: Math.min(Math.max(end, start), file.text.length) }),
     });
   }
+}
+
+/** Where the innermost bracket or quote opens whose end is missing at `error`; the library only tells where it was missed. */
+function unclosedAt({ code, message, pos }: YAMLError, document: Document.Parsed): number | undefined {
+  if (code !== "MISSING_CHAR" && !(code === "BAD_INDENT" && /^Flow .* end with a [\]}]$/.test(message)))
+    return undefined;
+  let opening: number | undefined;
+  visit(document, {
+    Node: (_, node) => {
+      const [start = 0, end = 0] = node.range ?? [];
+      const canStayOpen = isScalar(node) ? node.type?.startsWith("QUOTE_") : isCollection(node) && node.flow;
+      if (canStayOpen && start < pos[0] && end >= pos[0]) opening = start;
+    },
+  });
+  return opening;
 }
 
 /** Whether the reader knows how to go on; after an error in the layout, what else it finds is mostly a consequence. */

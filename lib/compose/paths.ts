@@ -21,6 +21,15 @@ export function resolveContext(context: string, base: PathBase): string {
   return isElsewhere(context) ? context : resolvePath(context, base);
 }
 
+/** A compose file that another one names; one on another machine stays as it is, and is not found. */
+export function resolveFile(path: string, base: PathBase): string {
+  return isRemoteFile(path) ? path : resolvePath(path, base);
+}
+
+export function isRemoteFile(path: string): boolean {
+  return path.includes("://") || path.startsWith("git@");
+}
+
 function isElsewhere(context: string): boolean {
   return context.includes("://") || /^(?:service:|target:|github\.com\/|git@)/.test(context);
 }

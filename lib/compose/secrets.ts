@@ -1,10 +1,10 @@
 // The project's `secrets`, and those a build asks for by name.
 
 import { type Range, type Report, suggest } from "../source/index.js";
-import { readText } from "./fields.js";
-import { inside, memberPlace, type Place, reportAt, reportShape, reportUnknownKeys } from "./mistake.js";
+import { readBoolean, readText } from "./fields.js";
+import { inside, memberPlace, type Place, reportAt, reportUnknownKeys } from "./mistake.js";
 import type { ComposeSecret, Ranged } from "./project.js";
-import { get, type MapTree } from "./tree.js";
+import { firstLineOf, get, type MapTree } from "./tree.js";
 
 /** One of the project's secrets. */
 export interface DeclaredSecret {
@@ -47,13 +47,16 @@ export function readSecrets(section: MapTree | undefined, report: Report): Reado
     reportUnknownKeys(place, value, { known: declarationKeys, severity: "error" });
     const file = readText(value, "file", place);
     const environment = readText(value, "environment", place);
-    const external = externalRange(value, place);
+    const external = readExternal(value, place);
     secrets.set(key, {
       ...(file === undefined ? {} : { file }),
       ...(environment === undefined ? {} : { environment }),
-      ...(external === undefined ? {} : { external }),
+      ...(external?.value === true ? { external: external.range } : {}),
     });
-    if (get(value, "file") === undefined && get(value, "environment") === undefined && external === undefined) {
+    // A source of the wrong shape was reported, and is one all the same.
+    const hasSource = ["file", "environment"].some((field) => get(value, field) !== undefined);
+    const isElsewhere = get(value, "external") !== undefined && external?.value !== false;
+    if (!hasSource && !isElsewhere) {
       reportAt(place, keyRange, {
         code: "compose-incomplete",
         summary: `Secret "${key}" has neither "file" nor "environment"`,
@@ -64,15 +67,12 @@ export function readSecrets(section: MapTree | undefined, report: Report): Reado
   return secrets;
 }
 
-function externalRange(secret: MapTree, place: Place): Range | undefined {
+/** Also the old form, a mapping with the name that the secret has elsewhere. */
+function readExternal(secret: MapTree, place: Place): Ranged<boolean> | undefined {
   const tree = get(secret, "external");
-  if (tree === undefined) return undefined;
-  if (tree.kind === "map") return secret.entries.get("external")?.keyRange;
-  const isNo = tree.kind === "boolean" ? !tree.value : tree.kind === "text" && /^(?:false|no|n|off)$/i.test(tree.value);
-  if (isNo) return undefined;
-  if (tree.kind === "boolean" || (tree.kind === "text" && /^(?:true|yes|y|on)$/i.test(tree.value))) return tree.range;
-  reportShape(inside(place, "external"), tree, "true or false");
-  return undefined;
+  return tree?.kind === "map"
+    ? { value: true, range: firstLineOf(tree.range) }
+    : readBoolean(secret, "external", place);
 }
 
 /** The `secrets` of a build, each with where its value comes from. `target`, `uid` and the like have no meaning for a build. */
