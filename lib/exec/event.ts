@@ -13,15 +13,21 @@ export type BuildEvent =
     }
   | { readonly kind: "step-started"; readonly step: string; readonly at: number }
   | { readonly kind: "status"; readonly step: string; readonly at: number; readonly update: StatusUpdate }
-  /** A line of our own for the user, such as a cache that was skipped. */
-  | { readonly kind: "note"; readonly step: string | undefined; readonly at: number; readonly text: string }
+  /** A line of our own for the user: a warning, such as a cache that was left out, or what is going on. */
+  | {
+      readonly kind: "note";
+      readonly severity: "info" | "warning";
+      readonly step: string | undefined;
+      readonly at: number;
+      readonly text: string;
+    }
   | { readonly kind: "step-finished"; readonly step: string; readonly at: number; readonly outcome: StepOutcome }
   | { readonly kind: "run-finished"; readonly at: number };
 
 export type StepOutcome =
   | { readonly kind: "built"; readonly metadata: ReadonlyMap<string, string> }
   | { readonly kind: "failed"; readonly error: Error }
-  /** Never started: the step it names did not build. */
+  /** Not built, because the step that it names failed. */
   | { readonly kind: "skipped"; readonly because: string }
   /** Stopped because another step failed or the user cancelled. */
   | { readonly kind: "cancelled" };

@@ -72,7 +72,7 @@ async function build(
 ): Promise<ReadonlyMap<string, string>> {
   const { options } = world;
   const { control } = options.node;
-  const sessions = await openStepSessions(job.lowered, world.sessions);
+  await using sessions = await openStepSessions(job.lowered, options, world.sessions);
   sessions.lost.catch((error: unknown) => scope.abort(error));
   const watch = loadWatch(handle.offer);
   const solving = solveOptions(job, handle, world, sessions, watch.expect);
@@ -84,6 +84,7 @@ async function build(
       world.onStatus(job.name, event.update);
     }
   }
+  await sessions.commit(response);
   const answer = world.calls.get(job.name);
   if (job.mode !== "build") return answer?.answer ?? new Map();
   return await metadataOf({ lowered: job.lowered, ref: solving.request.ref, response }, options, scope);

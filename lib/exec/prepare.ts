@@ -13,6 +13,8 @@ export interface PreparedPlan {
   /** By step, in the order of the plan. */
   readonly jobs: ReadonlyMap<string, Job>;
   readonly diagnostics: readonly Diagnostic[];
+  /** About the whole plan, for the user. */
+  readonly notes: readonly string[];
   /** The steps with mistakes, and the first one of each. */
   readonly refused: ReadonlyMap<string, Error>;
 }
@@ -45,7 +47,7 @@ export async function preparePlan(plan: Plan, options: RunOptions): Promise<Prep
     const [first] = own.filter(({ severity }) => severity === "error");
     return first === undefined ? [] : [[step.name, new TargetError(first)] as const];
   });
-  return { jobs: new Map(jobs), diagnostics, refused: new Map(refused) };
+  return { jobs: new Map(jobs), diagnostics, notes: outputNotes(steps), refused: new Map(refused) };
 }
 
 /** A target that cannot be built as it is written; the run's diagnostics tell all that is wrong with it. */
@@ -72,6 +74,16 @@ function featuresOf({ driver, traits, isDefaultLoad, loader }: BuildNode): NodeF
     hasContentStore: !traits.isDocker || traits.hasContainerdStore,
     load: driver === "docker" ? "kept" : loader === undefined ? "none" : archive,
   };
+}
+
+/** A build whose result goes nowhere is rarely meant; said once for all targets. */
+function outputNotes(steps: readonly LoweredStep[]): readonly string[] {
+  const names = steps.filter(({ lowered }) => lowered.lacksOutput).map(({ step }) => `"${step.name}"`);
+  if (names.length === 0) return [];
+  const targets = names.length === 1 ? `Target ${names[0]} has` : `Targets ${names.join(", ")} have`;
+  return [
+    `${targets} no output: the result stays in the build cache. Push it with --push, load it into docker with --load, or set "output"`,
+  ];
 }
 
 function inlineOwners(plan: Plan): LowerWorld["inlineOwner"] {

@@ -8,6 +8,7 @@ import type { Hold } from "./hold.js";
 import { type Job, type JobWorld, runJob } from "./job.js";
 import type { CallResult, RunOptions, RunResult } from "./options.js";
 import { preparePlan } from "./prepare.js";
+import { registryAccess } from "./registry.js";
 import { type StepHandle, schedule } from "./schedule.js";
 import { openSessions } from "./sessions.js";
 import { mergeStatus } from "./status-merge.js";
@@ -56,7 +57,10 @@ async function execute(
   const steps = plan.steps.map(({ name }) => name);
   emit({ kind: "run-started", at: now(), builder: node.builder, driver: node.driver, steps });
 
-  const { jobs, diagnostics, refused } = await preparePlan(plan, options);
+  const note = (severity: "info" | "warning", step: string | undefined, text: string): void =>
+    emit({ kind: "note", severity, step, at: now(), text });
+  const { jobs, diagnostics, refused, notes } = await preparePlan(plan, options);
+  for (const text of notes) note("warning", undefined, text);
   const outcomes = hasErrors(diagnostics) ? refusedOutcomes(plan, refused) : await runJobs();
   emit({ kind: "run-finished", at: now() });
   return {
@@ -69,7 +73,8 @@ async function execute(
 
   async function runJobs(): Promise<ReadonlyMap<string, StepOutcome>> {
     const holds: Hold[] = [];
-    await using sessions = openSessions(node.control, options.machineId, scope);
+    const auth = registryAccess(options, (text) => note("info", undefined, text));
+    await using sessions = openSessions(options, [auth], scope);
     const world: JobWorld = {
       options,
       sessions,
@@ -95,7 +100,7 @@ async function execute(
 
     async function runOne(job: Job, handle: StepHandle): Promise<StepOutcome> {
       emit({ kind: "step-started", step: job.name, at: now() });
-      for (const text of job.lowered.notes) emit({ kind: "note", step: job.name, at: now(), text });
+      for (const text of job.lowered.notes) note("warning", job.name, text);
       const outcome = await runJob(job, handle, world);
       status.end(job.name);
       return outcome;

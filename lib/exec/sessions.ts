@@ -2,11 +2,14 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import type { Attachable, ControlClient, Session } from "../buildkit/index.js";
+import type { Attachable, Session } from "../buildkit/index.js";
 import { fileSync } from "../buildkit/session/index.js";
 import type { Local } from "./lower/lowered.js";
+import type { RunOptions } from "./options.js";
 
 export interface RunSessions extends AsyncDisposable {
+  /** What every step's session serves, such as credentials for registries. */
+  readonly shared: readonly Attachable[];
   /** The session that serves this directory to every step that asks for the same of it. Opened at its first use. */
   readonly forLocal: (local: Local) => Promise<Session>;
   /** A session of one step: outputs, secrets, agents, registry credentials. */
@@ -16,14 +19,19 @@ export interface RunSessions extends AsyncDisposable {
 }
 
 /**
- * `machineId` as in RunOptions. Each tree has its own shared key, under which the daemon keeps what it received: with one key a
+ * Each tree has its own shared key, under which the daemon keeps what it received: with one key a
  * directory, two targets that copy different files of it would throw out each other's. `signal` ends the opening of sessions.
  */
-export function openSessions(control: ControlClient, machineId: string, signal: AbortSignal): RunSessions {
+export function openSessions(
+  { node: { control }, machineId }: RunOptions,
+  shared: readonly Attachable[],
+  signal: AbortSignal,
+): RunSessions {
   const locals = new Map<string, Promise<Session>>();
   const steps: Promise<Session>[] = [];
   const keyOf = (local: Local): string => sharedKeyOf(local, machineId);
   return {
+    shared,
     keyOf,
     forLocal(local) {
       const sharedKey = keyOf(local);

@@ -1,30 +1,45 @@
-// What the daemon may ask of us while it builds one step.
+// What the daemon may ask of us while it builds one step, and what is left to do with the answers.
 
-import type { Attrs } from "../buildkit/index.js";
-import { fileSync } from "../buildkit/session/index.js";
-import type { Lowered } from "./lower/lowered.js";
+import { readFile } from "node:fs/promises";
+import type { Attachable, Attrs } from "../buildkit/index.js";
+import { fileSync, secrets } from "../buildkit/session/index.js";
+import { openDestinations } from "./destinations.js";
+import type { Lowered, SecretSource } from "./lower/lowered.js";
+import { isDescriptor, nameManifest } from "./oci-index.js";
+import type { RunOptions } from "./options.js";
 import type { RunSessions } from "./sessions.js";
 
-export interface StepSessions {
+export interface StepSessions extends AsyncDisposable {
   /** Of the step's own session. */
   readonly id: string;
   /** Frontend attributes that say where each directory is served. */
   readonly attrs: Attrs;
   /** Rejects when the daemon ended one of the sessions; never resolves. */
   readonly lost: Promise<never>;
+  /** Puts files and folders in their place. Call it when the solve answered, with its answer; without it, disposing removes them. */
+  readonly commit: (response: Attrs) => Promise<void>;
 }
 
 /**
  * Each directory is served on a session that steps share (`local-sessionid`, since BuildKit 0.16), and on the step's own for
- * frontends that do not know of that.
+ * frontends that do not know of that. Sessions stay open to the end of the run.
  */
-export async function openStepSessions(lowered: Lowered, sessions: RunSessions): Promise<StepSessions> {
+export async function openStepSessions(
+  lowered: Lowered,
+  options: RunOptions,
+  sessions: RunSessions,
+): Promise<StepSessions> {
   const { locals } = lowered;
   const [main] = locals;
+  const destinations = openDestinations(lowered.outputs, { stdout: options.stdout, loader: options.node.loader });
+  const attachables: readonly Attachable[] = [
+    fileSync(new Map(locals.map(({ name, directory }) => [name, directory]))),
+    ...sessions.shared,
+    ...(lowered.secrets.length === 0 ? [] : [secrets(secretReaders(lowered.secrets, options))]),
+    ...(destinations === undefined ? [] : [destinations.attachable]),
+  ];
   const [own, ...shared] = await Promise.all([
-    sessions.forStep(main === undefined ? "" : sessions.keyOf(main), [
-      fileSync(new Map(locals.map(({ name, directory }) => [name, directory]))),
-    ]),
+    sessions.forStep(main === undefined ? "" : sessions.keyOf(main), attachables),
     ...locals.map((local) => sessions.forLocal(local)),
   ]);
   const attrs: Record<string, string> = {};
@@ -37,5 +52,56 @@ export async function openStepSessions(lowered: Lowered, sessions: RunSessions):
     }
   });
   const lost = Promise.race([own, ...shared].map((session) => session.lost));
-  return { id: own.id, attrs, lost };
+  // Whoever builds the step looks at it.
+  lost.catch(() => {});
+  return {
+    id: own.id,
+    attrs,
+    lost,
+    async commit(response) {
+      await destinations?.commit();
+      await updateIndexes(lowered, response);
+    },
+    async [Symbol.asyncDispose]() {
+      await destinations?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Read when the daemon asks, so that nothing secret is kept. */
+function secretReaders(
+  sources: readonly SecretSource[],
+  { env }: RunOptions,
+): ReadonlyMap<string, () => Promise<Uint8Array>> {
+  return new Map(
+    sources.map((source) => [
+      source.id,
+      source.kind === "file"
+        ? () => readFile(source.path)
+        : async () => new TextEncoder().encode(env[source.name] ?? ""),
+    ]),
+  );
+}
+
+/** Caches and layouts in folders: the blobs are there, their index is ours to write. */
+async function updateIndexes({ cacheIndexes, outputs }: Lowered, response: Attrs): Promise<void> {
+  const cache = descriptorIn(response["cache.manifest"]);
+  if (cache !== undefined) {
+    for (const { directory, tag } of cacheIndexes) await nameManifest(directory, cache, [tag]);
+  }
+  const image = descriptorIn(base64Text(response["containerimage.descriptor"]));
+  if (image === undefined) return;
+  for (const { destination } of outputs) {
+    if (destination.kind === "layout") await nameManifest(destination.path, image, destination.names);
+  }
+}
+
+function base64Text(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : Buffer.from(text, "base64").toString("utf8");
+}
+
+function descriptorIn(json: string | undefined): Parameters<typeof nameManifest>[1] | undefined {
+  if (json === undefined) return undefined;
+  const parsed: unknown = JSON.parse(json);
+  return isDescriptor(parsed) ? parsed : undefined;
 }

@@ -75,7 +75,9 @@ export function plainView(): PlainView {
       hasHead = true;
       out.push(`#0 building with "${builder}" instance using ${driver} driver\n`);
     }
-    for (const note of all.slice(notes)) out.push(`\n#0 WARN: ${note}\n`);
+    for (const { severity, text } of all.slice(notes)) {
+      out.push(`${leave()}\n#0 ${severity === "warning" ? "WARN: " : ""}${text}\n`);
+    }
     notes = all.length;
   }
 
@@ -99,9 +101,7 @@ export function plainView(): PlainView {
     if (known.end !== undefined && body.length === 0 && (end === undefined || end.word === known.end)) return;
     const tag = `#${known.number}`;
     if (current?.key !== entry.key) {
-      const left = current === undefined ? undefined : printed.get(current.key);
-      if (left !== undefined) out.push(`#${left.number} ...\n`);
-      out.push(`\n${tag} ${entry.name}\n`);
+      out.push(`${leave()}\n${tag} ${entry.name}\n`);
       current = { key: entry.key, since: now };
     }
     for (const line of body) out.push(`${tag} ${line}\n`);
@@ -109,6 +109,13 @@ export function plainView(): PlainView {
     known.end = end.word;
     out.push(`${tag} ${end.text}\n`);
     current = undefined;
+  }
+
+  /** Says that the open block goes on later, if there is one. */
+  function leave(): string {
+    const left = current === undefined ? undefined : printed.get(current.key);
+    current = undefined;
+    return left === undefined ? "" : `#${left.number} ...\n`;
   }
 
   function newlyPrinted(key: string): Printed {

@@ -11,7 +11,7 @@ export interface Trace {
   readonly driver: string;
   readonly steps: readonly string[];
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** By key, in the order in which they were first heard of. */
   readonly entries: ReadonlyMap<string, Entry>;
   /** Keys that changed since `settled`. */
@@ -19,6 +19,12 @@ export interface Trace {
   /** Digests of vertices in groups to the keys of those. */
   readonly groups: ReadonlyMap<string, string>;
   readonly startedAt?: number;
+}
+
+/** A line of our own. */
+export interface Note {
+  readonly severity: "info" | "warning";
+  readonly text: string;
 }
 
 /** One vertex, or a group of vertices that is shown as one. */
@@ -72,7 +78,7 @@ export function reduce(trace: Trace, event: BuildEvent): Trace {
     case "status":
       return withUpdate(trace, event.step, event.update);
     case "note":
-      return { ...trace, notes: [...trace.notes, event.text] };
+      return { ...trace, notes: [...trace.notes, { severity: event.severity, text: event.text }] };
     case "step-finished":
       return { ...trace, outcomes: new Map(trace.outcomes).set(event.step, event.outcome) };
     case "step-started":

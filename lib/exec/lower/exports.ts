@@ -5,7 +5,7 @@ import type { OutputEntry, Target } from "../../config/index.js";
 import { lowerAnnotations } from "./annotations.js";
 import { reportBadBool } from "./attest.js";
 import { kindOf } from "./context.js";
-import type { Destination, LowerWorld, Output } from "./lowered.js";
+import type { Destination, LowerWorld, NodeFeatures, Output } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
 import { parseBool } from "./text.js";
 
@@ -14,7 +14,12 @@ export interface ExportOptions {
   readonly areAttestationsWanted: boolean;
   /** Built for others only: it has no outputs of its own, and gets none by default. */
   readonly isLinked: boolean;
-  readonly note: (text: string) => void;
+}
+
+export interface LoweredOutputs {
+  readonly outputs: readonly Output[];
+  /** Nothing was said about outputs, and the builder has no default. */
+  readonly lacksOutput: boolean;
 }
 
 export async function lowerOutputs(
@@ -22,9 +27,10 @@ export async function lowerOutputs(
   options: ExportOptions,
   world: LowerWorld,
   report: ReportMistake,
-): Promise<readonly Output[]> {
+): Promise<LoweredOutputs> {
   const written = target.output ?? [];
-  const entries = written.length > 0 ? written : defaultOutputs(target, options, world, report);
+  const isOpen = written.length === 0 && !options.isLinked && !isCall(target) && !isDefaultLoadOff(world, report);
+  const entries = isOpen ? defaultOutputs(world.node) : written;
   const tags = checkedTags(target, report);
   const annotations = lowerAnnotations(target, report);
   const outputs: Output[] = [];
@@ -60,25 +66,20 @@ export async function lowerOutputs(
       detail: "BuildKit takes several since 0.13, Docker Engine since 26.0.",
     });
   }
-  return outputs;
+  return { outputs, lacksOutput: isOpen && entries.length === 0 };
 }
 
-function defaultOutputs(
-  target: Target,
-  { isLinked, note }: ExportOptions,
-  { node, env }: LowerWorld,
-  report: ReportMistake,
-): readonly OutputEntry[] {
+function defaultOutputs({ driver, isDefaultLoad }: NodeFeatures): readonly OutputEntry[] {
+  if (driver === "docker") return [{ type: "image", attrs: new Map() }];
+  return isDefaultLoad ? [{ type: "docker", attrs: new Map() }] : [];
+}
+
+function isDefaultLoadOff({ env }: LowerWorld, report: ReportMistake): boolean {
   const text = env["BUILDX_NO_DEFAULT_LOAD"] ?? "";
-  const isOff = text === "" ? false : parseBool(text);
+  if (text === "") return false;
+  const isOff = parseBool(text);
   if (isOff === undefined) reportBadBool("BUILDX_NO_DEFAULT_LOAD", text, report);
-  if (isLinked || isOff === true || isCall(target)) return [];
-  if (node.driver === "docker") return [{ type: "image", attrs: new Map() }];
-  if (node.isDefaultLoad) return [{ type: "docker", attrs: new Map() }];
-  note(
-    `target "${target.name}" has no output: its result stays in the build cache. Push it with --push, load it into docker with --load, or set "output".`,
-  );
-  return [];
+  return isOff ?? false;
 }
 
 export function isCall({ call }: Target): boolean {

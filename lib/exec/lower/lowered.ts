@@ -23,6 +23,8 @@ export interface Lowered {
   readonly cacheIndexes: readonly CacheIndex[];
   /** The frontend method to ask instead of building, such as `lint`. */
   readonly call?: string;
+  /** Nothing was said about outputs, and the builder has no default. */
+  readonly lacksOutput: boolean;
   /** Told to the user before the step starts, such as a cache that was left out. */
   readonly notes: readonly string[];
 }

@@ -25,9 +25,9 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   const context = await lowerContext(target, world, report);
   const contexts = await lowerContexts(target, context.tree, world, report);
   const caches = await lowerCaches(target, note, world, report);
-  const outputs = await lowerOutputs(
+  const { outputs, lacksOutput } = await lowerOutputs(
     target,
-    { platforms: plain.platforms, areAttestationsWanted: attestations.areWanted, isLinked: step.isLinked, note },
+    { platforms: plain.platforms, areAttestationsWanted: attestations.areWanted, isLinked: step.isLinked },
     world,
     report,
   );
@@ -58,6 +58,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
     stores: [...contexts.stores, ...caches.stores],
     cacheIndexes: call === undefined ? caches.indexes : [],
     ...(call === undefined ? {} : { call }),
+    lacksOutput,
     notes,
   };
   return { value, diagnostics };
