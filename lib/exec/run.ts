@@ -73,8 +73,9 @@ async function execute(
 
   async function runJobs(): Promise<ReadonlyMap<string, StepOutcome>> {
     const holds: Hold[] = [];
+    const locals = [...jobs.values()].flatMap(({ lowered }) => lowered.locals);
     const auth = registryAccess(options, (text) => note("info", undefined, text));
-    await using sessions = openSessions(options, [auth], scope);
+    await using sessions = openSessions(options, { locals, shared: [auth] }, scope);
     const world: JobWorld = {
       options,
       sessions,

@@ -10,8 +10,11 @@ import type { RunOptions } from "./options.js";
 export interface RunSessions extends AsyncDisposable {
   /** What every step's session serves, such as credentials for registries. */
   readonly shared: readonly Attachable[];
-  /** The session that serves this directory to every step that asks for the same of it. Opened at its first use. */
-  readonly forLocal: (local: Local) => Promise<Session>;
+  /**
+   * The session that serves this directory to every step that asks for the same of it, opened at its first use. undefined for
+   * the context and Dockerfile of one step alone: its own session is enough, and their names stay out of its provenance.
+   */
+  readonly forLocal: (local: Local) => Promise<Session> | undefined;
   /** A session of one step: outputs, secrets, agents, registry credentials. */
   readonly forStep: (sharedKey: string, attachables: readonly Attachable[]) => Promise<Session>;
   /** The name under which the daemon keeps what it got of `local`. */
@@ -20,21 +23,27 @@ export interface RunSessions extends AsyncDisposable {
 
 /**
  * Each tree has its own shared key, under which the daemon keeps what it received: with one key a
- * directory, two targets that copy different files of it would throw out each other's. `signal` ends the opening of sessions.
+ * directory, two targets that copy different files of it would throw out each other's. `locals` are those of all steps, each as
+ * often as it is used; `signal` ends the opening of sessions.
  */
 export function openSessions(
   { node: { control }, machineId }: RunOptions,
-  shared: readonly Attachable[],
+  { locals: all, shared }: { readonly locals: readonly Local[]; readonly shared: readonly Attachable[] },
   signal: AbortSignal,
 ): RunSessions {
   const locals = new Map<string, Promise<Session>>();
   const steps: Promise<Session>[] = [];
   const keyOf = (local: Local): string => sharedKeyOf(local, machineId);
+  const uses = new Map<string, number>();
+  for (const key of all.map(keyOf)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  const isOwn = (local: Local, key: string): boolean =>
+    (local.name === "context" || local.name === "dockerfile") && uses.get(key) === 1;
   return {
     shared,
     keyOf,
     forLocal(local) {
       const sharedKey = keyOf(local);
+      if (isOwn(local, sharedKey)) return undefined;
       const known = locals.get(sharedKey);
       if (known !== undefined) return known;
       const attachables = [fileSync(new Map([[local.name, local.directory]]))];

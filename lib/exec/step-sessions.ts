@@ -21,8 +21,8 @@ export interface StepSessions extends AsyncDisposable {
 }
 
 /**
- * Each directory is served on a session that steps share (`local-sessionid`, since BuildKit 0.16), and on the step's own for
- * frontends that do not know of that. Sessions stay open to the end of the run.
+ * Each directory is served on the step's own session. The frontend is told (`local-sessionid`, since BuildKit 0.16) to take it
+ * from one that steps share where there is one. Sessions stay open to the end of the run.
  */
 export async function openStepSessions(
   lowered: Lowered,
@@ -51,7 +51,7 @@ export async function openStepSessions(
       attrs[`sharedkey:localdir:${local.name.replace(/^_/, "")}`] = sessions.keyOf(local);
     }
   });
-  const lost = Promise.race([own, ...shared].map((session) => session.lost));
+  const lost = Promise.race([own, ...shared].flatMap((session) => session?.lost ?? []));
   // Whoever builds the step looks at it.
   lost.catch(() => {});
   return {
