@@ -33,6 +33,7 @@ import {
   type Trace,
 } from "../lib/ui/index.js";
 import type { BakeFlags } from "./commands/bake.js";
+import { hasConsent } from "./consent.js";
 import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";
 import type { Reporter } from "./report.js";
@@ -51,6 +52,7 @@ export async function buildPlan(
     world.stderr.write("Nothing to build: what was asked for holds no targets.\n");
     return 0;
   }
+  if (!(await hasConsent(plan, given, world))) return 1;
   try {
     const builderWorld: BuilderWorld = { env: world.env, home: world.home };
     const builder = await chooseBuilder(given.builder, builderWorld);
