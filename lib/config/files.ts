@@ -1,6 +1,6 @@
 // Which bake files a run reads, and reading them.
 
-import type { Diagnostic, Report, SourceFile, WithDiagnostics } from "../source/index.js";
+import { type Diagnostic, decodeFile, type Report, type SourceFile, type WithDiagnostics } from "../source/index.js";
 import { parentPath } from "./path.js";
 import { localPrefix, type RemoteUrl } from "./remote.js";
 
@@ -194,30 +194,8 @@ function noBakeFile(names: readonly string[]): Diagnostic {
   };
 }
 
-/** A file's text. Bytes that are not UTF-8 are reported where the first of them stands. */
 function decode(name: string, content: Uint8Array, report: Report): SourceFile {
-  try {
-    return { name, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content) };
-  } catch {
-    const file = { name, text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(content) };
-    const start = firstReplaced(file.text, content);
-    report({
-      severity: "error",
-      code: "invalid-encoding",
-      summary: `The bake file "${name}" is not in UTF-8`,
-      detail: "Save it in that encoding.",
-      subject: { file, start, end: start + 1 },
-    });
-    return file;
-  }
-}
-
-/** Where `text`, decoded from `content`, has its first replacement character that stands for bad bytes. */
-function firstReplaced(text: string, content: Uint8Array): number {
-  let start = text.indexOf("\uFFFD");
-  for (; start !== -1; start = text.indexOf("\uFFFD", start + 1)) {
-    const at = new TextEncoder().encode(text.slice(0, start)).length;
-    if (content[at] !== 0xef || content[at + 1] !== 0xbf || content[at + 2] !== 0xbd) break;
-  }
-  return Math.max(start, 0);
+  const { value, diagnostics } = decodeFile(name, content);
+  for (const diagnostic of diagnostics) report(diagnostic);
+  return value;
 }

@@ -4,6 +4,7 @@ import type { Range, Report } from "../source/index.js";
 import { attributeNames } from "./attributes.js";
 import { withDefaultDestination } from "./composite/output.js";
 import type { Config, DeclaredTarget } from "./config.js";
+import { isEnvironmentHidden } from "./environment.js";
 import { makeInherit } from "./inherit.js";
 import { type Attributes, type MutableAttributes, specOf } from "./merge.js";
 import { placeOfItem } from "./origin.js";
@@ -22,9 +23,11 @@ export type Resolve = (name: string) => Target | undefined;
 
 /** What is wrong with a target is reported when it is first asked for; what is wrong with `overrides`, at once. */
 export function makeResolve(config: Config, { overrides, env }: ResolveOptions, report: Report): Resolve {
+  const isHidden = isEnvironmentHidden(env);
+  const environment = (name: string): string | undefined => (isHidden ? undefined : env[name]);
   const inherit = makeInherit(
     config,
-    readOverrides({ flags: overrides, targets: config.targets, environment: (name) => env[name] }, report),
+    readOverrides({ flags: overrides, targets: config.targets, environment }, report),
     report,
   );
   const targets = new Map<string, Target>();

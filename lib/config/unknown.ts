@@ -1,0 +1,116 @@
+// What is written where nobody reads it: buildx passes over it in silence, we say so.
+
+import type { Attribute, Block } from "../hcl/index.js";
+import { type Diagnostic, suggest } from "../source/index.js";
+import { attributeByName, attributes } from "./attributes.js";
+
+const known: Readonly<Record<string, readonly string[]>> = {
+  target: [...attributeByName.keys(), "inherits", "matrix", "name"],
+  group: ["targets", "description", "name", "matrix"],
+  variable: ["type", "default", "description"],
+  function: ["params", "variadic_params", "result"],
+  validation: ["condition", "error_message"],
+};
+
+const blockTypes = ["target", "group", "variable", "function"];
+
+/** Names that other tools have for what is meant. */
+const otherNames: Readonly<Record<string, string>> = {
+  "build-args": "args",
+  build_args: "args",
+  buildargs: "args",
+  image: "tags",
+  images: "tags",
+  secrets: "secret",
+  platform: "platforms",
+  outputs: "output",
+  "depends-on": "contexts",
+  depends_on: "contexts",
+  "build-contexts": "contexts",
+  additional_contexts: "contexts",
+  stage: "target",
+  extends: "inherits",
+  value: "default",
+  parameters: "params",
+  expression: "result",
+};
+
+/** undefined: it is known. `kind` is the type of the block that it stands in. */
+export function unknownAttribute(kind: string, where: string, { name, nameRange }: Attribute): Diagnostic | undefined {
+  const names = known[kind] ?? [];
+  if (names.includes(name)) return undefined;
+  const near = nearest(name, names);
+  // As in buildx, which is silent about the others.
+  const isError = kind === "function";
+  return {
+    severity: isError ? "error" : "warning",
+    code: "unknown-attribute",
+    summary: `A ${kind} has no attribute "${name}"`,
+    ...(!isError && { detail: "It is ignored." }),
+    subject: nameRange,
+    where,
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+  };
+}
+
+export const unknownBlock = {
+  /** At the top of a file. */
+  atTop: ({ type, typeRange }: Block): Diagnostic => {
+    const near = suggest(type, blockTypes);
+    return {
+      severity: "warning",
+      code: "unknown-block",
+      summary: `There is no block "${type}"`,
+      detail:
+        type === "locals"
+          ? "It is ignored. Write what it declares as attributes at the top of the file: NAME = VALUE."
+          : `It is ignored. The blocks are ${blockTypes.join(", ")}.`,
+      subject: typeRange,
+      ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+    };
+  },
+
+  /** Inside a block of the type `kind`. */
+  inside: (kind: string, where: string, { type, typeRange }: Block): Diagnostic => {
+    const names = known[kind] ?? [];
+    const near = names.includes(type) ? type : nearest(type, names);
+    const form = near === undefined ? undefined : howToWrite(near);
+    return {
+      severity: "warning",
+      code: "unknown-block",
+      summary: names.includes(type)
+        ? `"${type}" is an attribute, but is written as a block`
+        : `A ${kind} has no block "${type}"`,
+      detail: "It is ignored.",
+      subject: typeRange,
+      where,
+      ...(form !== undefined && { hint: names.includes(type) ? `write ${form}` : `did you mean ${form}?` }),
+    };
+  },
+
+  /** A block type with `=` behind it. */
+  asAttribute: ({ name, nameRange }: Attribute): Diagnostic => ({
+    severity: "warning",
+    code: "unknown-block",
+    summary: `"${name}" is a block, but is written as an attribute`,
+    detail: "It is ignored.",
+    subject: nameRange,
+    hint: `write ${name} "NAME" { … }`,
+  }),
+};
+
+function nearest(name: string, names: readonly string[]): string | undefined {
+  const other = Object.hasOwn(otherNames, name) ? otherNames[name] : undefined;
+  if (other !== undefined && names.includes(other)) return other;
+  const dashed = name.replaceAll("_", "-");
+  return names.includes(dashed) ? dashed : suggest(name, names);
+}
+
+function howToWrite(name: string): string {
+  const key = attributeByName.get(name);
+  const kind = key === undefined ? undefined : attributes[key].shape.kind;
+  if (name === "matrix" || kind === "string-map" || kind === "resources") return `${name} = { … }`;
+  return kind === "strings" || kind === "entries" || name === "inherits" || name === "targets"
+    ? `${name} = [ … ]`
+    : `${name} = …`;
+}
