@@ -4,6 +4,7 @@
 import type { Metadata } from "@grpc/grpc-js";
 import { DaemonError, SolveError, type SolveErrorDetails, StatusCode } from "./errors.js";
 import { RpcStatus } from "./gen/control.js";
+import { type LargeValues, largeHeader } from "./large-headers.js";
 import { unreachable } from "./unreachable.js";
 import type { SourceInfo, SourceRange } from "./wire.js";
 
@@ -13,13 +14,25 @@ interface CallFailure {
   readonly metadata: Metadata;
 }
 
-/** A SolveError or a DaemonError for a call that failed; anything else as it came. `address` names the daemon in messages. */
-export function failureOf(error: unknown, address: string): unknown {
+/**
+ * A SolveError or a DaemonError for a call that failed; anything else as it came. `address` names the daemon in messages, `large`
+ * has what was too long for a header.
+ */
+export function failureOf(error: unknown, address: string, large: LargeValues): unknown {
   if (!isCallFailure(error)) return error;
-  const trailer = error.metadata.get("grpc-status-details-bin")[0];
-  if (!(trailer instanceof Uint8Array) && isTransportFailure(error)) return daemonError(error, address);
-  const details = trailer instanceof Uint8Array ? detailsOf(trailer) : { sources: [] };
+  const trailer = statusDetails(error.metadata, large);
+  if (trailer === undefined && isTransportFailure(error)) return daemonError(error, address);
+  const details = trailer === undefined ? { sources: [] } : detailsOf(trailer);
   return new SolveError(error.code, error.details, details, { cause: error });
+}
+
+function statusDetails(metadata: Metadata, large: LargeValues): Uint8Array | undefined {
+  const [details] = metadata.get("grpc-status-details-bin");
+  if (details instanceof Uint8Array) return details;
+  // No other header of BuildKit's has a reason to be large.
+  const [number] = metadata.get(largeHeader);
+  const kept = number === undefined ? undefined : large.take(String(number));
+  return kept === undefined ? undefined : Buffer.from(kept, "base64");
 }
 
 function isCallFailure(error: unknown): error is Error & CallFailure {

@@ -12,13 +12,15 @@ import { bytesOverMessages } from "./bytes-stream.js";
 import type { CallOptions, Channel, Metadata, Method } from "./channel.js";
 import type { SocketTarget, Transport } from "./endpoint.js";
 import { failureOf } from "./failure.js";
+import { type LargeValues, largeValues, withoutLargeHeaders } from "./large-headers.js";
 
 /** Room for a burst of layers or logs without a round trip for each 64 KiB. */
 const windowBytes = 16 * 1024 * 1024;
 
 /** `address` is what messages call the daemon. */
 export function openGrpcChannel(address: string, transport: Transport): Channel {
-  const client = new Client(targetName(transport.target), new TransportCredentials(transport), {
+  const large = largeValues();
+  const client = new Client(targetName(transport.target), new TransportCredentials(transport, large), {
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
     "grpc-node.flow_control_window": windowBytes,
@@ -30,9 +32,10 @@ export function openGrpcChannel(address: string, transport: Transport): Channel 
     "grpc.enable_http_proxy": 0,
     "grpc.enable_channelz": 0,
   });
+  const connection: Connection = { client, failure: (error) => failureOf(error, address, large) };
   return {
-    unary: (method, request, options) => unary(client, address, method, request, options),
-    serverStream: (method, request, options) => serverStream(client, address, method, request, options),
+    unary: (method, request, options) => unary(connection, method, request, options),
+    serverStream: (method, request, options) => serverStream(connection, method, request, options),
     bytes(path, { signal, metadata }) {
       const call = client.makeBidiStreamRequest<Uint8Array, Uint8Array>(
         path,
@@ -46,9 +49,14 @@ export function openGrpcChannel(address: string, transport: Transport): Channel 
   };
 }
 
+interface Connection {
+  readonly client: Client;
+  /** What a call's error means. */
+  readonly failure: (error: unknown) => unknown;
+}
+
 function unary<Request, Response>(
-  client: Client,
-  address: string,
+  { client, failure }: Connection,
   { path, encode, decode }: Method<Request, Response>,
   request: Request,
   { signal, metadata }: CallOptions,
@@ -59,7 +67,7 @@ function unary<Request, Response>(
     const finish = (error: ServiceError | null, response?: { readonly value: Response }): void => {
       signal.removeEventListener("abort", cancel);
       if (signal.aborted) reject(signal.reason);
-      else if (error !== null) reject(failureOf(error, address));
+      else if (error !== null) reject(failure(error));
       else if (response === undefined) reject(new Error(`internal error: ${path} ended well without an answer`));
       else resolve(response.value);
     };
@@ -77,8 +85,7 @@ function unary<Request, Response>(
 }
 
 async function* serverStream<Request, Response>(
-  client: Client,
-  address: string,
+  { client, failure }: Connection,
   { path, encode, decode }: Method<Request, Response>,
   request: Request,
   { signal, metadata }: CallOptions,
@@ -94,7 +101,7 @@ async function* serverStream<Request, Response>(
     for await (const message of call) yield message;
   } catch (error) {
     signal.throwIfAborted();
-    throw failureOf(error, address);
+    throw failure(error);
   } finally {
     signal.removeEventListener("abort", cancel);
     call.cancel();
@@ -107,10 +114,12 @@ async function* serverStream<Request, Response>(
  */
 class TransportCredentials extends ChannelCredentials {
   readonly #transport: Transport;
+  readonly #large: LargeValues;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, large: LargeValues) {
     super();
     this.#transport = transport;
+    this.#large = large;
   }
 
   override _isSecure(): boolean {
@@ -123,9 +132,13 @@ class TransportCredentials extends ChannelCredentials {
 
   override _createSecureConnector(): ReturnType<ChannelCredentials["_createSecureConnector"]> {
     const { over } = this.#transport;
+    const large = this.#large;
     return {
-      // grpc-js types a net.Socket, and hands it to http2.connect, which takes any duplex.
-      connect: async (socket) => ({ socket: (await over(socket)) as typeof socket, secure: false }),
+      async connect(socket) {
+        const stream = withoutLargeHeaders(await over(socket), large);
+        // grpc-js types a net.Socket, and hands it to http2.connect, which takes any duplex.
+        return { socket: stream as typeof socket, secure: false };
+      },
       waitForReady: () => Promise.resolve(),
       getCallCredentials: () => CallCredentials.createEmpty(),
       destroy() {},
