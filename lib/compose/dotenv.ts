@@ -100,7 +100,8 @@ export function parseDotenv(file: SourceFile, options: DotenvOptions): ReadonlyM
 
   function expand(value: string, name: string, range: Range): string {
     const lookup: Lookup = (key) => options.lookup(key) ?? values.get(key) ?? options.earlier?.get(key);
-    const onFault = (fault: Fault) => reportFault(fault, range, `"${name}" of ${file.name}`, options);
+    const onFault = (fault: Fault) =>
+      reportFault(fault, { template: value, range, path: `"${name}" of ${file.name}` }, options);
     return substitute(value, lookup, onFault);
   }
 

@@ -8,11 +8,27 @@ import type { Entry, Tree } from "./tree.js";
 /** undefined: not set, which is not the same as set to nothing. */
 export type Lookup = (name: string) => string | undefined;
 
-/** What can be wrong with one expression; `expression` is its text. */
-export type Fault =
-  | { readonly kind: "malformed"; readonly expression: string }
-  | { readonly kind: "required"; readonly expression: string; readonly variable: string; readonly message: string }
-  | { readonly kind: "unset"; readonly expression: string; readonly variable: string };
+/** What can be wrong with one expression. */
+export type Fault = Expression &
+  (
+    | { readonly kind: "malformed" }
+    | { readonly kind: "required"; readonly variable: string; readonly message: string }
+    | { readonly kind: "unset"; readonly variable: string }
+  );
+
+interface Expression {
+  readonly expression: string;
+  /** Where it stands in the template, counted in UTF-16 units. */
+  readonly at: number;
+}
+
+interface Context {
+  readonly lookup: Lookup;
+  readonly onFault: (fault: Fault) => void;
+  /** Where the template stands in the one it is a default of. */
+  readonly base: number;
+  readonly depth: number;
+}
 
 const variableName = /[A-Za-z_][A-Za-z0-9_]*/y;
 const operator = /:?[-+?]/y;
@@ -22,10 +38,10 @@ const deepestDefault = 50;
 
 /** `template` with its variables replaced. Faulty expressions give nothing; an unset variable is a fault to warn of. */
 export function substitute(template: string, lookup: Lookup, onFault: (fault: Fault) => void): string {
-  return substituteAt(template, lookup, onFault, 0);
+  return substituteIn(template, { lookup, onFault, base: 0, depth: 0 });
 }
 
-function substituteAt(template: string, lookup: Lookup, onFault: (fault: Fault) => void, depth: number): string {
+function substituteIn(template: string, { lookup, onFault, base, depth }: Context): string {
   let result = "";
   let at = 0;
   for (;;) {
@@ -39,7 +55,7 @@ function substituteAt(template: string, lookup: Lookup, onFault: (fault: Fault) 
       at = dollar + 2;
     } else if (name !== undefined) {
       at = dollar + 1 + name.length;
-      result += plain(name, template.slice(dollar, at));
+      result += plain(name, { expression: template.slice(dollar, at), at: base + dollar });
     } else if (next === "{") {
       at = braced(dollar);
     } else {
@@ -53,45 +69,47 @@ function substituteAt(template: string, lookup: Lookup, onFault: (fault: Fault) 
     const name = matchAt(variableName, template, start + 2);
     const nameEnd = start + 2 + (name?.length ?? 0);
     if (name !== undefined && template[nameEnd] === "}") {
-      result += plain(name, template.slice(start, nameEnd + 1));
+      result += plain(name, { expression: template.slice(start, nameEnd + 1), at: base + start });
       return nameEnd + 1;
     }
     const op = name === undefined ? undefined : matchAt(operator, template, nameEnd);
     const end = op === undefined ? undefined : expressionEnd(template, start);
     if (name === undefined || op === undefined || end === undefined || depth > deepestDefault) {
       const expression = template.slice(start, malformedEnd(template, start));
-      onFault({ kind: "malformed", expression });
+      onFault({ kind: "malformed", expression, at: base + start });
       return start + expression.length;
     }
     const expression = template.slice(start, end);
-    result += operated({ name, op, word: expression.slice(2 + name.length + op.length, -1), expression });
+    result += operated({ name, op, expression, at: base + start });
     return end;
   }
 
-  function plain(variable: string, expression: string): string {
+  function plain(variable: string, expression: Expression): string {
     const value = lookup(variable);
-    if (value === undefined) onFault({ kind: "unset", expression, variable });
+    if (value === undefined) onFault({ kind: "unset", variable, ...expression });
     return value ?? "";
   }
 
-  function operated(use: {
-    readonly name: string;
-    readonly op: string;
-    readonly word: string;
-    readonly expression: string;
-  }): string {
-    const value = lookup(use.name);
+  function operated({ name, op, ...expression }: Expression & { readonly name: string; readonly op: string }): string {
+    const value = lookup(name);
     // With a colon an empty value counts as none.
-    const isSet = value !== undefined && !(use.op.startsWith(":") && value === "");
-    const word = () => substituteAt(use.word, lookup, onFault, depth + 1);
-    switch (use.op.at(-1)) {
+    const isSet = value !== undefined && !(op.startsWith(":") && value === "");
+    const wordStart = 2 + name.length + op.length;
+    const word = () =>
+      substituteIn(expression.expression.slice(wordStart, -1), {
+        lookup,
+        onFault,
+        base: expression.at + wordStart,
+        depth: depth + 1,
+      });
+    switch (op.at(-1)) {
       case "-":
         return isSet ? value : word();
       case "+":
         return isSet ? word() : (value ?? "");
       default:
         if (isSet) return value;
-        onFault({ kind: "required", expression: use.expression, variable: use.name, message: word() });
+        onFault({ kind: "required", variable: name, message: word(), ...expression });
         return "";
     }
   }
@@ -154,7 +172,9 @@ export function interpolateTree(tree: Tree, options: InterpolateOptions): Tree {
     switch (node.kind) {
       case "text": {
         if (!node.value.includes("$")) return node;
-        const value = substitute(node.value, options.lookup, (fault) => reportFault(fault, node.range, path, options));
+        const value = substitute(node.value, options.lookup, (fault) =>
+          reportFault(fault, { template: node.value, range: node.range, path }, options),
+        );
         return { ...node, value };
       }
       case "list":
@@ -172,14 +192,20 @@ export function interpolateTree(tree: Tree, options: InterpolateOptions): Tree {
   }
 }
 
-/** Reports `fault` in the value at `range`, which `path` names as `services.app.image`. */
+/** A value with variables in it. */
+export interface Template {
+  readonly template: string;
+  readonly range: Range;
+  /** As in `services.app.image`. */
+  readonly path: string;
+}
+
 export function reportFault(
   fault: Fault,
-  range: Range,
-  path: string,
+  { template, range, path }: Template,
   { warned, report }: Omit<InterpolateOptions, "lookup">,
 ): void {
-  const subject = expressionRange(fault.expression, range);
+  const subject = expressionRange(fault, template, range);
   switch (fault.kind) {
     case "unset":
       if (warned.has(fault.variable)) return;
@@ -212,9 +238,12 @@ export function reportFault(
   }
 }
 
-/** Where `expression` stands in the source of the scalar at `range`; all of it when escapes hide the expression. */
-function expressionRange(expression: string, range: Range): Range {
-  const at = range.file.text.slice(range.start, range.end).indexOf(expression);
-  if (at === -1) return range;
-  return { file: range.file, start: range.start + at, end: range.start + at + expression.length };
+/** Where an expression stands in the source of the scalar at `range`; all of it when escapes or line breaks hide it. */
+function expressionRange({ expression, at }: Expression, template: string, { file, start, end }: Range): Range {
+  const source = file.text.slice(start, end);
+  const templateAt = source.indexOf(template);
+  const offset = templateAt === -1 ? source.indexOf(expression) : templateAt + at;
+  return offset === -1
+    ? { file, start, end }
+    : { file, start: start + offset, end: start + offset + expression.length };
 }

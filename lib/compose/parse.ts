@@ -20,8 +20,8 @@ import { type Entry, firstLineOf, type ListTree, type MapTree, type Mark, type T
 
 /** Deeper than any file that a person writes, shallow enough for every walk over a tree to recurse. */
 const deepest = 200;
-/** Nodes in a document once its aliases are followed: a short text can stand for billions. */
-const largest = 1_000_000;
+/** How many nodes a text of `length` may stand for once its aliases are followed: a short one can stand for billions. */
+const largestFor = (length: number) => 100_000 + 10 * length;
 
 /**
  * The documents of `file`. One that has a syntax error is reported and left out;
@@ -46,7 +46,9 @@ export function parseYaml(
       isWhole = false;
       reportSyntax(file, document, report);
     } else if (document.contents !== null) {
-      documents.push(treeOf(file, document.contents, report));
+      const tree = treeOf(file, document.contents, report);
+      if (tree === undefined) isWhole = false;
+      else documents.push(tree);
     }
   }
   return { documents, isWhole };
@@ -112,13 +114,16 @@ function adviceFor(error: YAMLError): { readonly detail?: string } {
   }
 }
 
-function treeOf(file: SourceFile, root: ParsedNode, report: Report): Tree {
+/** undefined: reported as too large to read. */
+function treeOf(file: SourceFile, root: ParsedNode, report: Report): Tree | undefined {
   /** The latest anchor of each name; undefined while its node is still being read. */
   const anchors = new Map<string, Tree | undefined>();
   /** How many nodes a shared tree stands for. */
   const sizes = new Map<Tree, number>();
+  const largest = largestFor(file.text.length);
   let isTooLarge = false;
-  return convert(root, 0);
+  const tree = convert(root, 0);
+  return isTooLarge ? undefined : tree;
 
   function convert(node: ParsedNode | null, depth: number): Tree {
     if (node === null) return { kind: "null", range: { file, start: 0, end: 0 } };
