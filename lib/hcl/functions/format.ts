@@ -233,11 +233,12 @@ function showFloat({ letter, flags, width = 0, precision }: Verb, n: HclNumber):
   const text = floatDigits(letter, n, precision);
   const isNegative = text.startsWith("-");
   const isInfinite = n.kind === "infinite";
-  const sign = isInfinite && !isNegative && !flags.includes(" ") ? "+" : signOfText(isNegative, flags);
+  // An infinity always has its sign, or a blank for it.
+  const sign = isInfinite && !isNegative ? (flags.includes(" ") ? " " : "+") : signOfText(isNegative, flags);
   const digits = text.replace(/^[+-]/, "");
   const missing = Math.max(width - sign.length - digits.length, 0);
-  if (flags.includes("-")) return sign + digits + " ".repeat(missing);
   if (flags.includes("0") && !isInfinite) return sign + "0".repeat(missing) + digits;
+  if (flags.includes("-")) return sign + digits + " ".repeat(missing);
   return " ".repeat(missing) + sign + digits;
 }
 

@@ -30,7 +30,7 @@ import {
 } from "../values/index.js";
 import { argumentAt, integerAt, numberAt, parameter } from "./arguments.js";
 import { CallError, type EagerFunction, type FunctionExample } from "./declare.js";
-import { power } from "./power.js";
+import { logarithm, power } from "./double-math.js";
 
 const NUM = parameter("num", NUMBER);
 
@@ -96,7 +96,7 @@ export const numberFunctions: readonly EagerFunction[] = [
       { call: "log(100, 10)", result: "2" },
     ],
     call: (args) =>
-      fromDouble(Math.log(doubleAt(args, 0)) / Math.log(doubleAt(args, 1)), "this logarithm has no value"),
+      fromDouble(logarithm(doubleAt(args, 0)) / logarithm(doubleAt(args, 1)), "this logarithm has no value"),
   },
   {
     kind: "function",

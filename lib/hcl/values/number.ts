@@ -194,7 +194,8 @@ export function modulo(a: HclNumber, b: HclNumber): HclNumber | undefined {
   // At 53 bits the quotient of two such numbers may already be rounded.
   if (a.kind === "small" && b.kind === "small" && Math.max(a.prec, b.prec) > DOUBLE_PRECISION) {
     // cty subtracts, and x - x is a positive zero whatever the sign of x.
-    return { kind: "small", value: (a.value % b.value) + 0, prec: a.prec };
+    const value = Object.is(a.value, -0) && b.value > 0 ? -0 : (a.value % b.value) + 0;
+    return { kind: "small", value, prec: a.prec };
   }
   const quotient = divide(a, b);
   const whole = quotient && numberToBigInt(quotient);
@@ -206,7 +207,9 @@ export function modulo(a: HclNumber, b: HclNumber): HclNumber | undefined {
 
 /** The nearest whole number towards zero, up or down; an infinity stays. */
 export function roundToWhole(n: HclNumber, direction: "zero" | "up" | "down"): HclNumber {
-  if (n.kind !== "large" || n.exponent >= 0) return n;
+  // Up and down go through an integer, which has no negative zero.
+  if (n.kind === "small") return direction === "zero" ? n : { ...n, value: n.value + 0 };
+  if (n.kind === "infinite" || n.exponent >= 0) return n;
   let magnitude = n.mantissa >> BigInt(-n.exponent);
   if (direction === (n.isNegative ? "down" : "up")) magnitude += 1n;
   const prec = direction === "zero" ? Math.max(bitLength(magnitude), INTEGER_PRECISION) : n.prec;

@@ -1,11 +1,39 @@
-// Powers of doubles, to the last digit as Go has them.
+// Logarithms and powers of doubles as Go's math package works them out on amd64: the digits are shown, and JavaScript's own
+// differ in the last one now and then. (Powers with a fraction in them are left to Math.exp, for there Go's own last digit
+// depends on the processor.)
+
+// Coefficients of FreeBSD's e_log.c.
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const L1 = 0.6666666666666735;
+const L2 = 0.3999999999940942;
+const L3 = 0.2857142874366239;
+const L4 = 0.22222198432149784;
+const L5 = 0.1818357216161805;
+const L6 = 0.15313837699209373;
+const L7 = 0.14798198605116586;
+
+/** The natural logarithm. */
+export function logarithm(x: number): number {
+  if (!(x > 0) || x === Number.POSITIVE_INFINITY) return Math.log(x);
+  let [fraction, k] = splitDouble(x);
+  if (fraction < Math.SQRT1_2) {
+    fraction *= 2;
+    k -= 1;
+  }
+  const f = fraction - 1;
+  const s = f / (2 + f);
+  const s2 = s * s;
+  const s4 = s2 * s2;
+  const odd = s2 * (L1 + s4 * (L3 + s4 * (L5 + s4 * L7)));
+  const even = s4 * (L2 + s4 * (L4 + s4 * L6));
+  const half = 0.5 * f * f;
+  return k * LN2_HIGH - (half - (s * (half + (odd + even)) + k * LN2_LOW) - f);
+}
 
 const FOUR_THOUSAND = 1 << 12;
 
-/**
- * As Go's math.Pow, by repeated squaring of a fraction and its exponent: JavaScript's own `**` differs in the last digit
- * now and then, and the digits are shown.
- */
+/** `x` raised to `y`, by repeated squaring of a fraction and its exponent. */
 export function power(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;
   if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0) return specialPower(x, y);
@@ -23,7 +51,7 @@ export function power(x: number, y: number): number {
       fraction -= 1;
       whole += 1;
     }
-    result = Math.exp(fraction * Math.log(x));
+    result = Math.exp(fraction * logarithm(x));
   }
   let [square, exponent] = splitDouble(x);
   for (let rest = whole; rest !== 0; rest = Math.floor(rest / 2)) {
