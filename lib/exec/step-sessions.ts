@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Attachable, Attrs } from "../buildkit/index.js";
-import { fileSync, secrets } from "../buildkit/session/index.js";
+import { contentStores, fileSync, secrets, sshAgents } from "../buildkit/session/index.js";
 import { openDestinations } from "./destinations.js";
 import type { Lowered, SecretSource } from "./lower/lowered.js";
 import { isDescriptor, nameManifest } from "./oci-index.js";
@@ -32,10 +32,13 @@ export async function openStepSessions(
   const { locals } = lowered;
   const [main] = locals;
   const destinations = openDestinations(lowered.outputs, { stdout: options.stdout, loader: options.node.loader });
+  const stores = storeDirectories(lowered);
   const attachables: readonly Attachable[] = [
     fileSync(new Map(locals.map(({ name, directory }) => [name, directory]))),
     ...sessions.shared,
     ...(lowered.secrets.length === 0 ? [] : [secrets(secretReaders(lowered.secrets, options))]),
+    ...(lowered.agents.length === 0 ? [] : [await sshAgents(lowered.agents)]),
+    ...(stores.size === 0 ? [] : [contentStores(stores)]),
     ...(destinations === undefined ? [] : [destinations.attachable]),
   ];
   const [own, ...shared] = await Promise.all([
@@ -68,19 +71,28 @@ export async function openStepSessions(
   };
 }
 
-/** Read when the daemon asks, so that nothing secret is kept. */
+/** Caches and layouts by the ids under which the daemon asks for them. */
+function storeDirectories({ stores, outputs }: Lowered): ReadonlyMap<string, string> {
+  const layouts = outputs.flatMap(({ destination }) =>
+    destination.kind === "layout" ? [["export", destination.path] as const] : [],
+  );
+  return new Map([...stores.map(({ id, directory }) => [id, directory] as const), ...layouts]);
+}
+
+/** Read when the daemon asks, so that nothing secret is kept. A variable that is not set is a secret that was not given. */
 function secretReaders(
   sources: readonly SecretSource[],
   { env }: RunOptions,
 ): ReadonlyMap<string, () => Promise<Uint8Array>> {
-  return new Map(
-    sources.map((source) => [
-      source.id,
-      source.kind === "file"
-        ? () => readFile(source.path)
-        : async () => new TextEncoder().encode(env[source.name] ?? ""),
-    ]),
-  );
+  const readers = new Map<string, () => Promise<Uint8Array>>();
+  for (const source of sources) {
+    if (source.kind === "file") readers.set(source.id, () => readFile(source.path));
+    else {
+      const value = env[source.name];
+      if (value !== undefined) readers.set(source.id, async () => new TextEncoder().encode(value));
+    }
+  }
+  return readers;
 }
 
 /** Caches and layouts in folders: the blobs are there, their index is ours to write. */
@@ -91,8 +103,9 @@ async function updateIndexes({ cacheIndexes, outputs }: Lowered, response: Attrs
   }
   const image = descriptorIn(base64Text(response["containerimage.descriptor"]));
   if (image === undefined) return;
+  const names = response["image.name"]?.split(",") ?? ["latest"];
   for (const { destination } of outputs) {
-    if (destination.kind === "layout") await nameManifest(destination.path, image, destination.names);
+    if (destination.kind === "layout") await nameManifest(destination.path, image, names);
   }
 }
 

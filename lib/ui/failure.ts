@@ -40,7 +40,10 @@ export function failureDiagnostics({ result, plan, trace }: FailureOptions): rea
 /** The last lines that each failed vertex put out, in the frame that BuildKit's own clients use. */
 export function failureLogs(trace: Trace): string {
   const failed = [...trace.entries.values()].filter((entry) => errorOf(entry) !== "" && !isCancelled(errorOf(entry)));
-  return failed.map(logBlock).join("");
+  return failed
+    .filter(({ log }) => allLines(log).length > 0)
+    .map(logBlock)
+    .join("");
 }
 
 const shownLogLines = 10;

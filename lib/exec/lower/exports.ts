@@ -160,9 +160,7 @@ async function lowerOutput(
   }
 
   function layout(): Destination {
-    const names =
-      (target.tags ?? []).length > 0 ? (target.tags ?? []) : (attrs["name"] ?? "").split(",").filter(Boolean);
-    return { kind: "layout", path: path.resolve(world.cwd, dest), names: names.length > 0 ? names : ["latest"] };
+    return { kind: "layout", path: path.resolve(world.cwd, dest) };
   }
 
   async function withFile(type: string): Promise<Output | undefined> {

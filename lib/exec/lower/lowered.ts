@@ -53,7 +53,7 @@ export type Destination =
   /** A tree, merged into what is there, or made equal to it when `isMirror`. */
   | { readonly kind: "directory"; readonly path: string; readonly isMirror: boolean }
   /** An OCI layout directory, served to the daemon as a content store. */
-  | { readonly kind: "layout"; readonly path: string; readonly names: readonly string[] }
+  | { readonly kind: "layout"; readonly path: string }
   | { readonly kind: "load" };
 
 /** A named context that is the result of another step. */
