@@ -18,6 +18,8 @@ export interface RawCall {
   send(message: Uint8Array): void;
   /** Bytes as they are, without a prefix of ours. */
   sendRaw(bytes: Uint8Array): void;
+  /** Resolves when all that was written so far was taken by the connection. */
+  sent(): Promise<void>;
   halfClose(): void;
   cancel(): void;
   readonly messages: AsyncIterable<Uint8Array>;
@@ -72,10 +74,11 @@ export function rawDaemon(attachables: readonly Attachable[]): RawDaemon {
       return {
         send: (message) => stream.write(frameMessage(message)),
         sendRaw: (bytes) => stream.write(bytes),
+        sent: () => new Promise((resolve) => stream.write(Buffer.of(), () => resolve())),
         halfClose: () => stream.end(),
         // A reset alone, as grpc-go sends it; `close()` would half-close first.
         cancel: () => stream.destroy(),
-        messages: { [Symbol.asyncIterator]: () => readMessages(stream) },
+        messages: { [Symbol.asyncIterator]: () => readMessages(stream.iterator({ destroyOnReturn: false })) },
         status,
       };
     },
