@@ -36,7 +36,7 @@ export async function lowerOutputs(
   const outputs: Output[] = [];
   for (const entry of entries) {
     if (entry.type === "cacheonly") continue;
-    const output = await lowerOutput(entry, target, options, world, report);
+    const output = await lowerOutput(entry, options, world, report);
     if (output === undefined) continue;
     const attrs = {
       ...output.exporter.attrs,
@@ -88,7 +88,6 @@ export function isCall({ call }: Target): boolean {
 
 async function lowerOutput(
   entry: OutputEntry,
-  target: Target,
   { platforms, areAttestationsWanted }: ExportOptions,
   world: LowerWorld,
   report: ReportMistake,
