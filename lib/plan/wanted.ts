@@ -66,11 +66,16 @@ export function expandWanted(config: Config, requested: readonly string[], repor
   }
 }
 
-/** The groups that `--print` shows: those that were visited, and always `default`, which also has what was asked for. */
+/**
+ * The groups that `--print` shows: those that were visited, and always `default`, which also has what was asked for. A
+ * target named default is among it only when asked for first, as buildx has it.
+ */
 export function shownGroups({ names, groups }: Wanted): readonly Group[] {
   const visited = groups.find(({ name }) => name === "default");
   const members = new Set(visited?.targets?.map(({ name }) => name));
-  for (const name of names) if (visited === undefined || name !== "default") members.add(name);
+  for (const [index, name] of names.entries()) {
+    if (name !== "default" || (visited === undefined && index === 0)) members.add(name);
+  }
   const { targets: own, ...rest } = visited ?? { name: "default", targets: [] };
   const isNull = own === undefined && members.size === 0;
   const shown: Group = isNull ? rest : { ...rest, targets: [...members].sort().map((name) => ({ name })) };
