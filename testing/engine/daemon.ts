@@ -49,10 +49,11 @@ async function launchDockerd(name: DaemonName, tools: Tools): Promise<void> {
   const folder = name.place.folderOf(name.part);
   const data = join(folder, "data");
   const exec = join(folder, "exec");
-  for (const made of [data, exec]) mkdirSync(made, { recursive: true });
   const pidFile = join(folder, "dockerd.pid");
-  // Left behind by a dockerd that was killed; its process id may be somebody else's today.
-  rmSync(pidFile, { force: true });
+  // Left behind by a daemon that was killed. dockerd waits for processes that these name, which may be zombies, or
+  // somebody else's by now.
+  for (const stale of [pidFile, exec]) rmSync(stale, { recursive: true, force: true });
+  for (const made of [data, exec]) mkdirSync(made, { recursive: true });
   const config = {
     features: { "containerd-snapshotter": true },
     ...(statfsSync(data).type === overlayMagic ? { "storage-driver": "native" } : {}),
@@ -91,6 +92,9 @@ export async function startPlainEndpoint(name: DaemonName, dockerHost: string, t
   mkdirSync(config, { recursive: true });
   const socket = buildkitHostOf(name).slice("unix://".length);
   rmSync(socket, { force: true });
+  // Without the signal it would outlive the client that it served, and it does not end when asked to.
+  const dial = `exec setpriv --pdeathsig KILL '${tools.buildx.replaceAll("'", "'\\''")}' dial-stdio --progress=quiet`;
+  writeFileSync(join(folder, "dial-stdio"), `#!/bin/sh\n${dial}\n`, { mode: 0o755 });
   const log = join(folder, "socat.log");
   // socat reads `:`, `,` and `!` as its own; it runs in the folder and so needs no path but that of buildx.
   const child = startProcess({
@@ -99,11 +103,6 @@ export async function startPlainEndpoint(name: DaemonName, dockerHost: string, t
     env: { PATH: searchPath(), HOME: config, DOCKER_HOST: dockerHost, DOCKER_CONFIG: config, BUILDX_CONFIG: config },
     log,
   });
-  writeFileSync(
-    join(folder, "dial-stdio"),
-    `#!/bin/sh\nexec '${tools.buildx.replaceAll("'", "'\\''")}' dial-stdio --progress=quiet\n`,
-    { mode: 0o755 },
-  );
   await untilReady(child, log, () => speaksHttp2(socket));
 }
 

@@ -15,6 +15,7 @@ import {
   startDaemon,
   takeDown,
 } from "./index.js";
+import { processIdentity } from "./processes.js";
 
 const shared = inject("engine");
 const parts = ["docker", "buildkit", "registry", "auth-registry"];
@@ -73,7 +74,7 @@ describe.runIf(hasOwnDocker)("an engine of our own", () => {
   test("a part that was killed comes back on its old address, and the others stay", async () => {
     const before = await ensureEngine({ home });
     const pids = pidsOf(await engineStatus(home));
-    for (const part of ["docker", "registry"]) for (const pid of pids.get(part) ?? []) process.kill(pid, "SIGKILL");
+    await kill([...(pids.get("docker") ?? []), ...(pids.get("registry") ?? [])]);
 
     expect(await ensureEngine({ home })).toEqual(before);
     const after = pidsOf(await engineStatus(home));
@@ -116,7 +117,7 @@ describe.runIf(hasOwnDocker)("an engine of our own", () => {
       for (const build of builds) await build.shows("the step has begun");
       const status = pidsOf(await engineStatus(home));
       const [name = ""] = [...status.keys()].filter((part) => part.startsWith("killed-"));
-      for (const pid of status.get(name) ?? []) process.kill(pid, "SIGKILL");
+      await kill(status.get(name) ?? []);
 
       const down = await engine("down");
       expect(down.code, down.stderr).toBe(0);
@@ -238,6 +239,14 @@ function slowBuild(described: Engine, dockerHost: string, index: number) {
     cwd: folder,
     env: { ...base.env, DOCKER_HOST: dockerHost, DOCKER_CONFIG: folder, BUILDX_CONFIG: folder },
   });
+}
+
+/** Kills processes and waits until they have let go of their files, which is a while after they are seen no more. */
+async function kill(pids: readonly number[]): Promise<void> {
+  const identities = new Map(pids.map((pid) => [pid, processIdentity(pid)]));
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+  for (const [pid, identity] of identities)
+    await vi.waitFor(() => expect(processIdentity(pid)).not.toBe(identity), { timeout: 10_000, interval: 5 });
 }
 
 function pidsOf(status: Awaited<ReturnType<typeof engineStatus>>): ReadonlyMap<string, readonly number[]> {

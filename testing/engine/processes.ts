@@ -88,14 +88,19 @@ export async function endProcesses(
   patienceMs = 15_000,
 ): Promise<void> {
   const asked = new Set<number>();
+  // A process that ends loses its environment first and its open files later: only then has it let go of its data.
+  const ending = new Map<number, string>();
   const killAt = Date.now() + patienceMs;
   const giveUpAt = killAt + 10_000;
-  for (let left = wanted(); left.length > 0; left = wanted()) {
-    const ids = new Set(left.map(({ pid }) => pid));
-    if (Date.now() > giveUpAt) throw new EngineError(`these processes do not end: ${[...ids].join(", ")}`);
+  for (;;) {
+    const left = wanted();
+    for (const { pid } of left) if (!ending.has(pid)) ending.set(pid, processIdentity(pid) ?? "");
+    for (const [pid, identity] of ending) if (processIdentity(pid) !== identity) ending.delete(pid);
+    if (ending.size === 0) return;
+    if (Date.now() > giveUpAt) throw new EngineError(`these processes do not end: ${[...ending.keys()].join(", ")}`);
     for (const { pid, parent } of left) {
       if (Date.now() > killAt) sendSignal(pid, "SIGKILL");
-      else if (!ids.has(parent) && !asked.has(pid)) {
+      else if (!ending.has(parent) && !asked.has(pid)) {
         asked.add(pid);
         sendSignal(pid, "SIGTERM");
         // One that was stopped sees the signal only when it goes on.
@@ -127,7 +132,9 @@ export function containedProcesses(folder: string): readonly { readonly pid: num
 export function processIdentity(pid: number): string | undefined {
   // Field 22 of stat is the start time; the name in field 2 may itself hold spaces and parentheses.
   const fields = statFieldsOf(pid);
-  return fields === undefined || fields[0] === "Z" ? undefined : `${pid}-${fields[19]}`;
+  // The first thread can be a zombie while others still hold the files; field 20 counts them.
+  const hasEnded = fields === undefined || (fields[0] === "Z" && Number(fields[17]) <= 1);
+  return hasEnded ? undefined : `${pid}-${fields[19]}`;
 }
 
 function processIds(): readonly number[] {
