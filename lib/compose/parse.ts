@@ -69,11 +69,17 @@ function reportSyntax(file: SourceFile, document: Document.Parsed, report: Repor
     report({
       severity: "error",
       code: "syntax",
-      summary: `Not valid YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`,
+      summary: `Not valid YAML: ${wordingOf(error)}`,
       ...adviceFor(error),
       subject: firstLineOf({ file, start, end: Math.min(Math.max(end, start), file.text.length) }),
     });
   }
+}
+
+/** The library's own words, but for names of its tokens. */
+function wordingOf({ message }: YAMLError): string {
+  const token = /^Unexpected [\w-]+ token in YAML \w+: (".*")$/s.exec(message)?.[1];
+  return token === undefined ? `${message.charAt(0).toLowerCase()}${message.slice(1)}` : `unexpected ${token}`;
 }
 
 /** Where the innermost bracket or quote opens whose end is missing at `error`; the library only tells where it was missed. */
