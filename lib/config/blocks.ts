@@ -7,9 +7,10 @@ import { type Report, suggest } from "../source/index.js";
 import type { Cell, Cells } from "./cell.js";
 import type { Declarations, GroupBlock, TargetBlock } from "./declarations.js";
 import type { BlockReferences, Globals } from "./globals.js";
-import { type Instance, makeInstance, referableNames, unsetReference } from "./instance.js";
+import { type Instance, makeInstance, originsOf, referableNames, unsetReference } from "./instance.js";
 import { expandMatrix } from "./matrix.js";
 import { makeRebase } from "./path-base.js";
+import { referencedAttributes } from "./referenced.js";
 import type { Group } from "./target.js";
 
 export interface Blocks {
@@ -38,6 +39,7 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
   // Of several blocks with one name the last is seen, as in buildx.
   const lastTarget = new Map<string, TargetInstance>();
   const lastGroup = new Map<string, Instance>();
+  const isReferenced = referencedAttributes(declarations);
   let isExpanded = false;
   const rebase = makeRebase((name) => lastTarget.get(name)?.block.directory);
   return { references: { traversal, needs }, expand, evaluate };
@@ -48,9 +50,20 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
       const own: Report = (diagnostic) => report({ where: `target "${block.name}"`, ...diagnostic });
       const { variants, isGroup, emptyAxis } = expandMatrix(block, plainScope, own);
       if (emptyAxis !== undefined) emptied.set(block.name, emptyAxis);
+      const origins = originsOf(block);
+      const rebased = rebase(block);
       for (const { name, axes } of variants) {
         const variantScope = axes.size === 0 ? scope : childScope(scope, axes);
-        const options = { kind: "target", name, block, scope: variantScope, needsOf, rebase: rebase(block) } as const;
+        const options = {
+          kind: "target",
+          name,
+          block,
+          scope: variantScope,
+          needsOf,
+          isReferenced,
+          origins,
+          rebase: rebased,
+        } as const;
         const instance = { ...makeInstance(options, report), block };
         targets.push(instance);
         lastTarget.set(name, instance);
@@ -59,7 +72,16 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
     }
     for (const block of declarations.groups) {
       checkGroup(block, report);
-      const options = { kind: "group", name: block.name, block, scope, needsOf, rebase: keep } as const;
+      const options = {
+        kind: "group",
+        name: block.name,
+        block,
+        scope,
+        needsOf,
+        isReferenced,
+        origins: new Map(),
+        rebase: keep,
+      } as const;
       const instance = makeInstance(options, report);
       groups.push(instance);
       lastGroup.set(block.name, instance);
@@ -78,7 +100,10 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
   }
 
   function evaluate(): EvaluatedBlocks {
-    for (const { cells: own } of [...targets, ...groups]) for (const cell of own.values()) cells.read(cell);
+    for (const instance of [...targets, ...groups]) {
+      for (const cell of instance.cells.values()) cells.read(cell);
+      instance.evaluateRest();
+    }
     return { targets, groups, matrixGroups, emptied };
   }
 

@@ -32,13 +32,13 @@ export function gatherConfig({ compose, blocks, variables }: Parts, remote: Remo
   return { targets, groups, variables, emptied: blocks.emptied, ...(remote !== undefined && { remote }) };
 }
 
-function declaredTarget({ name, block, decoded }: TargetInstance): DeclaredTarget {
+function declaredTarget({ name, block, decoded, origins }: TargetInstance): DeclaredTarget {
   return {
     name,
     inherits: decoded.members ?? [],
     // Only attributes that are set were written into it.
     attributes: decoded.values as TargetAttributes,
-    origins: decoded.origins,
+    origins,
     declared: block.nameRange,
     defaultContext: block.directory ?? ".",
   };

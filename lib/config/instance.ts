@@ -1,6 +1,6 @@
 // One target or group that a block declares, and its attributes as they are worked out.
 
-import { type Expression, evaluate, FAILED, type Scope } from "../hcl/index.js";
+import { type Attribute, type Expression, evaluate, FAILED, type Scope } from "../hcl/index.js";
 import { listOf, listValue, NULL, nullValue, STRING, stringValue, type Value } from "../hcl/values/index.js";
 import type { Report } from "../source/index.js";
 import { attributeByName } from "./attributes.js";
@@ -10,16 +10,20 @@ import { type MutableAttributes, specOf } from "./merge.js";
 import { originOf } from "./origin.js";
 import { filledText, type Shape, texts } from "./shape.js";
 import { itemSite } from "./site.js";
-import type { AttributeName, NameRef, Origin } from "./target.js";
+import type { AttributeName, NameRef, Origin, Origins } from "./target.js";
 
 export interface Instance {
   readonly kind: "target" | "group";
   readonly name: string;
   readonly block: NamedBlock;
-  /** The attributes that are written, `matrix` and `name` left out. */
+  /** The attributes that are written and that some reference asks for. */
   readonly cells: ReadonlyMap<string, Cell<Reference>>;
-  /** What the cells that were read have decoded. */
+  /** Works out the other attributes. */
+  readonly evaluateRest: () => void;
+  /** What was worked out so far. */
   readonly decoded: Decoded;
+  /** Where attributes were written, whether or not they came to a value. */
+  readonly origins: Origins;
 }
 
 /** The value of an attribute as references see it, made when one asks. */
@@ -27,7 +31,6 @@ export type Reference = () => Value;
 
 export interface Decoded {
   readonly values: MutableAttributes;
-  readonly origins: Map<AttributeName, Origin>;
   /** `inherits` of a target, `targets` of a group; undefined: not written. */
   members?: readonly NameRef[];
   /** Of a group. */
@@ -39,6 +42,9 @@ export interface InstanceOptions {
   readonly name: string;
   readonly block: NamedBlock;
   readonly scope: Scope;
+  /** The same for all instances of a block. */
+  readonly origins: Origins;
+  readonly isReferenced: (kind: "target" | "group", attributeName: string) => boolean;
   readonly needsOf: (expression: Expression) => readonly Cell<unknown>[];
   /** Settles what a relative path in the value is about. */
   readonly rebase: <K extends AttributeName>(key: K, value: DecodedValue<K>, site: Expression) => DecodedValue<K>;
@@ -51,32 +57,41 @@ const membersName = { target: "inherits", group: "targets" } as const;
 
 export function makeInstance(options: InstanceOptions, report: Report): Instance {
   const { kind, name, block, scope } = options;
-  const decoded: Decoded = { values: {}, origins: new Map() };
-  const cells = new Map<string, Cell<Reference>>();
+  const decoded: Decoded = { values: {} };
   const where = `${kind} "${block.name}"`;
+  let isRight = true;
+  const own: Report = (diagnostic) => {
+    if (diagnostic.severity === "error") isRight = false;
+    report({ where, ...diagnostic });
+  };
+  const cells = new Map<string, Cell<Reference>>();
   for (const attribute of block.attributes.values()) {
-    const read = readerOf(attribute.name);
-    if (read === undefined) continue;
-    const { expression } = attribute;
-    cells.set(attribute.name, {
+    if (options.isReferenced(kind, attribute.name)) cells.set(attribute.name, makeCell(attribute));
+  }
+  return { kind, name, block, cells, evaluateRest, decoded, origins: options.origins };
+
+  function evaluateRest(): void {
+    for (const attribute of block.attributes.values()) if (!cells.has(attribute.name)) compute(attribute);
+  }
+
+  function makeCell(attribute: Attribute): Cell<Reference> {
+    return {
       name: `${kind}.${name}.${attribute.name}`,
       title: `"${attribute.name}" of ${kind} "${name}"`,
       place: attribute.nameRange,
-      needs: () => options.needsOf(expression),
-      compute: () => {
-        let isRight = true;
-        const own: Report = (diagnostic) => {
-          if (diagnostic.severity === "error") isRight = false;
-          report({ where, ...diagnostic });
-        };
-        const value = evaluate(expression, scope, own);
-        if (value === undefined) return FAILED;
-        const reference = read(value, expression, own);
-        return isRight ? reference : FAILED;
-      },
-    });
+      needs: () => options.needsOf(attribute.expression),
+      compute: () => compute(attribute),
+    };
   }
-  return { kind, name, block, cells, decoded };
+
+  function compute({ name: attributeName, expression }: Attribute): Reference | typeof FAILED {
+    const read = readerOf(attributeName);
+    const value = read && evaluate(expression, scope, own);
+    if (read === undefined || value === undefined) return FAILED;
+    isRight = true;
+    const reference = read(value, expression, own);
+    return isRight ? reference : FAILED;
+  }
 
   function readerOf(attributeName: string): ((value: Value, site: Expression, own: Report) => Reference) | undefined {
     if (attributeName === membersName[kind]) return readMembers;
@@ -90,7 +105,6 @@ export function makeInstance(options: InstanceOptions, report: Report): Instance
     const result = spec.shape.decode(value, site, { name: spec.name, report: own });
     if (result !== undefined) {
       decoded.values[key] = options.rebase(key, result, site);
-      decoded.origins.set(key, originOf(site));
     }
     return once(() => spec.shape.reference(value, result));
   }
@@ -108,6 +122,16 @@ export function makeInstance(options: InstanceOptions, report: Report): Instance
     if (text !== undefined) decoded.description = text;
     return () => filledText.reference(value, text);
   }
+}
+
+/** Where the attributes of a target block are written. */
+export function originsOf({ attributes }: NamedBlock): Origins {
+  const origins = new Map<AttributeName, Origin>();
+  for (const { name, expression } of attributes.values()) {
+    const key = attributeByName.get(name);
+    if (key !== undefined) origins.set(key, originOf(expression));
+  }
+  return origins;
 }
 
 /** What a reference to an attribute that is not written sees. */

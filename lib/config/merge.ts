@@ -18,30 +18,51 @@ export type MutableAttributes = { -readonly [K in AttributeName]?: TargetAttribu
 export function mergeAttributes(parent: Attributes, child: Attributes): Attributes {
   if (parent === noAttributes) return child;
   const values: MutableAttributes = { ...parent.values };
-  const origins = new Map(parent.origins);
   for (const key of attributeNames) if (child.values[key] !== undefined) merge(key);
-  return { values: values as TargetAttributes, origins };
+  return { values: values as TargetAttributes, origins: mergeOrigins(parent.origins, child) };
 
   function merge<K extends AttributeName>(key: K): void {
-    const spec = specOf(key);
-    values[key] = mergeValue(spec, parent.values[key], child.values[key]);
-    const origin = child.origins.get(key);
-    if (origin !== undefined) origins.set(key, over(parent.origins.get(key), origin, spec.merge.kind === "replace"));
+    values[key] = mergeValue(specOf(key), parent.values[key], child.values[key]);
   }
+}
+
+/** The variants of a matrix share their origins and mostly those of their parents: so what comes of both is shared, too. */
+const mergedOrigins = new WeakMap<Origins, WeakMap<Origins, Origins>>();
+
+function mergeOrigins(parent: Origins, { values, origins }: Attributes): Origins {
+  const known = mergedOrigins.get(parent)?.get(origins);
+  if (known !== undefined) return known;
+  const merged = new Map(parent);
+  let isComplete = true;
+  for (const [key, origin] of origins) {
+    // Written as null: what the parent has still counts.
+    if (values[key] === undefined) isComplete = false;
+    else merged.set(key, over(parent.get(key), origin, specOf(key).merge.kind === "replace"));
+  }
+  if (isComplete) {
+    const byChild = mergedOrigins.get(parent) ?? new WeakMap<Origins, Origins>();
+    mergedOrigins.set(parent, byChild.set(origins, merged));
+  }
+  return merged;
 }
 
 /** The attributes as a target has them: duplicates and empty entries gone, rights that follow from others added. */
 export function normaliseAttributes(given: Attributes): Attributes {
-  const values: MutableAttributes = { ...given.values };
-  for (const key of attributeNames) if (values[key] !== undefined) tidy(key);
-  return { values: withImpliedRights(values as TargetAttributes), origins: given.origins };
+  let tidied: MutableAttributes | undefined;
+  for (const key of normalisedNames) if (given.values[key] !== undefined) tidy(key);
+  return { values: withImpliedRights((tidied ?? given.values) as TargetAttributes), origins: given.origins };
 
   function tidy<K extends AttributeName>(key: K): void {
-    const value = values[key];
+    const value = given.values[key];
     const { normalise } = specOf(key);
-    if (normalise !== undefined && value !== undefined) values[key] = normalise(value);
+    const result = normalise === undefined || value === undefined ? value : normalise(value);
+    if (result === value) return;
+    tidied ??= { ...given.values };
+    tidied[key] = result;
   }
 }
+
+const normalisedNames = attributeNames.filter((key) => attributes[key].normalise !== undefined);
 
 /** An entry of the table by a key whose type is kept, so that its parts fit together. */
 export function specOf<K extends AttributeName>(key: K): AttributeSpec<NonNullable<TargetAttributes[K]>> {

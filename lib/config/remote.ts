@@ -28,6 +28,8 @@ export function splitOperands(operands: readonly string[]): Operands {
 
 /** What kind of URL `text` is; undefined for anything local. Follows BuildKit's util/gitutil and dfgitutil. */
 export function parseRemoteUrl(text: string): RemoteUrl | undefined {
+  // Most contexts are short paths.
+  if (!text.includes(":") && !text.startsWith("github.com/")) return undefined;
   if (text.startsWith("./") || text.startsWith("../")) return undefined;
   if (/^https?:\/\//.test(text)) return { kind: isGitOverHttp(text) ? "git" : "http", url: text };
   if (/^(?:git|ssh):\/\//.test(text) || text.startsWith("github.com/")) return { kind: "git", url: text };

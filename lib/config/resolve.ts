@@ -1,7 +1,7 @@
 // Targets as they will be built: parents, overrides and defaults are in them, and what can be checked is checked.
 
 import type { Range, Report } from "../source/index.js";
-import { attributeNames } from "./attributes.js";
+import { attributeNames, attributes } from "./attributes.js";
 import { withDefaultDestination } from "./composite/output.js";
 import type { Config, DeclaredTarget } from "./config.js";
 import { isEnvironmentHidden } from "./environment.js";
@@ -45,7 +45,7 @@ export function makeResolve(config: Config, { overrides, env }: ResolveOptions, 
 
 function finish(config: Config, declared: DeclaredTarget, { values, origins }: Attributes): Target {
   const filled: MutableAttributes = {};
-  for (const key of attributeNames) keep(key);
+  for (const key of attributeNames) if (values[key] !== undefined) keep(key);
   if (filled.output !== undefined) filled.output = filled.output.map(withDefaultDestination);
   return {
     ...filled,
@@ -73,11 +73,13 @@ function contextOf(config: Config, context: string): string {
   return cleanPath(context.startsWith(localPrefix) ? context.slice(localPrefix.length) : context);
 }
 
+const checkedNames = attributeNames.filter((key) => attributes[key].problem !== undefined);
+
 const notFolders = /^(?:docker-image|oci-layout|target):/;
 
 /** What is wrong whatever the machine looks like. Files, sockets and daemons are asked when building. */
 function checkTarget(target: Target, report: Report): void {
-  for (const key of attributeNames) checkItems(key);
+  for (const key of checkedNames) if (target[key] !== undefined) checkItems(key);
   checkContext();
   checkOutputs();
   for (const secret of target.secret ?? []) {

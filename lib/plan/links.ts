@@ -74,19 +74,23 @@ export function followLinks(wanted: readonly NameRef[], options: LinkOptions, re
       return step === undefined ? [] : [{ link, target: step.target }];
     });
     for (const { link, target: other } of linked) checkPlatforms(target, other, link, options.localPlatform, report);
-    const entitlements = new Set(target.entitlements);
-    for (const { target: other } of linked) for (const right of other.entitlements ?? []) entitlements.add(right);
     steps.set(target.name, {
       name: target.name,
-      target: {
-        ...target,
-        ...(isLinked && { output: cacheOnly }),
-        ...(entitlements.size > 0 && { entitlements: [...entitlements] }),
-      },
+      target: withRights(
+        isLinked ? { ...target, output: cacheOnly } : target,
+        linked.flatMap(({ target: other }) => other.entitlements ?? []),
+      ),
       needs: [...new Set(linked.map(({ link }) => link.name))],
       isLinked,
     });
   }
+}
+
+/** A build needs the rights of what it links to. */
+function withRights(target: Target, linked: readonly string[]): Target {
+  return linked.length === 0
+    ? target
+    : { ...target, entitlements: [...new Set([...(target.entitlements ?? []), ...linked])] };
 }
 
 function linksOf(target: Target): readonly Link[] {

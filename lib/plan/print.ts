@@ -5,19 +5,25 @@ import type { Plan } from "./plan.js";
 
 /** The JSON of `--print`, which can be read back as a bake file; ends with a newline. */
 export function printPlan(plan: Plan): string {
-  const groups = plan.groups.map((group) => [group.name, groupJson(group)] as const);
-  const targets = plan.steps.map(({ target }) => [target.name, targetJson(target)] as const);
-  const parts: string[] = [];
-  write(
-    new Map([
-      ["group", byName(groups)],
-      ["target", byName(targets)],
-    ]),
-    "",
-    parts,
-  );
-  parts.push("\n");
+  const groups = sorted(plan.groups).map((group) => entry(group.name, groupJson(group)));
+  const targets = sorted(plan.steps).map(({ target }) => entry(target.name, targetJson(target)));
+  return `{\n  "group": ${block(groups)},\n  "target": ${block(targets)}\n}\n`;
+}
+
+/** Names of targets and groups are ASCII, so their order is that of their bytes. */
+function sorted<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The text of one property of the second level. Each is made by itself, so that a large plan is never a tree of JSON. */
+function entry(name: string, json: Json): string {
+  const parts = [quote(name), ": "];
+  write(json, "    ", parts);
   return parts.join("");
+}
+
+function block(entries: readonly string[]): string {
+  return entries.length === 0 ? "{}" : `{\n    ${entries.join(",\n    ")}\n  }`;
 }
 
 /** One target as `--print` shows it. */
@@ -36,11 +42,6 @@ export function targetJson(target: Target): Json {
 function groupJson({ description, targets }: Group): Json {
   const members: Json = targets === undefined ? null : targets.map(({ name }) => name);
   return new Map<string, Json>([...(description ? [["description", description] as const] : []), ["targets", members]]);
-}
-
-/** Names of targets and groups are ASCII, so their order is that of their bytes. */
-function byName(entries: readonly (readonly [string, Json])[]): ReadonlyMap<string, Json> {
-  return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function write(json: Json, indent: string, parts: string[]): void {
@@ -73,7 +74,9 @@ function writeBlock<T>(
 
 /** What marks a template is doubled, so that reading the output again gives the same text. */
 function quote(text: string): string {
-  const literal = text.includes("{") ? text.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`) : text;
+  // Nearly all texts have nothing to escape.
+  if (/^[\w ./:@+=,;()[\]*-]*$/.test(text)) return `"${text}"`;
+  const literal = text.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
   return JSON.stringify(literal).replace(/[<>&\u2028\u2029]/g, escapeUnit);
 }
 
