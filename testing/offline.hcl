@@ -5,9 +5,9 @@
 # The base is a busybox. Its shell and applets are those of the machine that builds, whatever the platform, so that RUN
 # works for a platform that cannot be emulated; /bin/busybox alone is of the platform that is built for.
 
+# The folder with busybox-amd64 and busybox-arm64. (As a comment: buildx 0.13 knows no description of a variable.)
 variable "BAKEHOUSE_OFFLINE_BASE" {
-  description = "The folder with busybox-amd64 and busybox-arm64"
-  default     = ".engine/packages/busybox"
+  default = ".engine/packages/busybox"
 }
 
 target "offline-alpine" {

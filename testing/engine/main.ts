@@ -28,8 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function up(): Promise<number> {
   const engine = await ensureEngine({ say: (line) => process.stderr.write(`engine: ${line}\n`) });
-  for (const [name, value] of Object.entries(engineEnvironment(engine)))
-    process.stdout.write(`export ${name}=${quoted(value)}\n`);
+  const exports = Object.entries(engineEnvironment(engine)).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
+  process.stdout.write(exports.join(""));
   return 0;
 }
 
