@@ -25,6 +25,9 @@ export async function containerTransport(
   return {
     target: base.target,
     authority: "localhost",
+    isSecure: false,
+    // Another connection would be another process in the container.
+    isLocal: false,
     async over(socket) {
       // grpc-js gives no signal; a connection that nobody waits for any more is closed by it.
       const id = await createExec(endpoint, container, ["dial-stdio"], new AbortController().signal);

@@ -35,6 +35,6 @@ export interface Channel {
     options: CallOptions,
   ): AsyncGenerator<Response, void>;
   /** A call whose messages both ways are the protobuf message `{ bytes data = 1 }`, as the bytes in them. */
-  bytes(path: string, options: CallOptions): Duplex;
+  bytes(path: string, metadata: Metadata): Duplex;
   close(): void;
 }

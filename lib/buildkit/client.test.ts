@@ -1,10 +1,21 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type FakeDaemonScript, FakeFailure, startFakeDaemon, startFakeDockerd } from "../../testing/fake/index.js";
+import {
+  type Certificate,
+  type FakeDaemonScript,
+  FakeFailure,
+  makeCertificate,
+  startFakeDaemon,
+  startFakeDockerd,
+} from "../../testing/fake/index.js";
 import { deferred } from "../async/index.js";
 import {
+  type Attachable,
   askCapabilities,
   connect,
   DaemonError,
+  type Endpoint,
   SolveError,
   type SolveEvent,
   type SolveOptions,
@@ -12,6 +23,7 @@ import {
   StatusCode,
   StatusError,
   solve,
+  type TlsOptions,
 } from "./index.js";
 
 const { signal } = new AbortController();
@@ -435,10 +447,10 @@ test("cache records, history and blobs are read", async () => {
   expect(Buffer.from(await world.control.readContent("sha256:b", signal)).toString()).toBe("abc");
 });
 
-const greeter = {
+const greeter: Attachable = {
   service: "test.Greeter",
   methods: {
-    async Greet({ header, messages, send }: Parameters<import("./index.js").Attachable["methods"][string]>[0]) {
+    async Greet({ header, messages, send }) {
       const lengths: number[] = [];
       for await (const message of messages) lengths.push(message.length);
       if (lengths.length === 0) throw new StatusError(StatusCode.notFound, "nobody: 100%");
@@ -448,13 +460,24 @@ const greeter = {
 };
 
 const sessionWays = [
-  { title: "inside the control connection", apiVersion: undefined, call: "Control/Session" },
-  { title: "through /session of an older dockerd", apiVersion: "1.52", call: "/session" },
-  { title: "inside the control connection of a newer dockerd", apiVersion: "1.53", call: "Control/Session" },
-];
+  { title: "inside the control connection of a TCP address", at: "tcp", call: "Control/Session" },
+  { title: "beside the control connection of a socket", at: "unix", call: "Control/Session" },
+  { title: "through /session of an older dockerd", at: "unix", apiVersion: "1.52", call: "/session" },
+  {
+    title: "beside the control connection of a newer dockerd",
+    at: "unix",
+    apiVersion: "1.53",
+    call: "Control/Session",
+  },
+] as const;
 
-test.for(sessionWays)("a session is served $title", async ({ apiVersion, call }) => {
-  await using daemon = await startFakeDaemon();
+test.for<{
+  readonly title: string;
+  readonly at: "unix" | "tcp";
+  readonly apiVersion?: string;
+  readonly call: string;
+}>(sessionWays)("a session is served $title", async ({ at, apiVersion, call }) => {
+  await using daemon = await startFakeDaemon({}, { kind: at });
   await using dockerd = apiVersion === undefined ? undefined : await startFakeDockerd(daemon, { apiVersion });
   await using control = await connect(
     dockerd === undefined
@@ -474,6 +497,33 @@ test.for(sessionWays)("a session is served $title", async ({ apiVersion, call })
   expect(answer).toMatchObject({ code: 0 });
   expect(JSON.parse(String(answer.messages[0]))).toEqual({ lengths: [big.length, 0], names: ["a, b", "c"] });
   expect(await served.call("/test.Greeter/Greet", [])).toMatchObject({ code: 5, message: "nobody: 100%" });
+});
+
+test("a session sends as much as it was sent, byte for byte and in any pieces", async () => {
+  const echo: Attachable = {
+    service: "test.Echo",
+    methods: {
+      async Echo({ messages, send }) {
+        for await (const message of messages) await send(message);
+      },
+    },
+  };
+  for (const at of ["unix", "tcp"] as const) {
+    await using daemon = await startFakeDaemon({}, { kind: at });
+    await using control = await connect({ kind: "buildkitd", address: daemon.address }, signal);
+    await using session = await control.openSession({ sharedKey: "", attachables: [echo] }, signal);
+    const served = await daemon.session(session.id);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(300_000), { maxLength: 8 }), async (sizes) => {
+        const sent = sizes.map((size) => randomBytes(size));
+        const { code, messages } = await served.call("/test.Echo/Echo", sent);
+        expect(code).toBe(0);
+        expect(Buffer.concat(messages).equals(Buffer.concat(sent))).toBe(true);
+        expect(messages.map(({ length }) => length)).toEqual(sizes);
+      }),
+      { numRuns: 20 },
+    );
+  }
 });
 
 test("a session that the daemon ends is told as lost, and one that we close is not", async () => {
@@ -516,4 +566,117 @@ test("a daemon that is killed during a build is told by its address", async () =
   await expect(events).rejects.toBeInstanceOf(DaemonError);
   await expect(events).rejects.toMatchObject({ address: world.daemon.address });
   await expect(events).rejects.toThrow(`The daemon at ${world.daemon.address} closed the connection`);
+});
+
+const hostName = "buildkitd.test";
+const authority = makeCertificate({ name: "authority" });
+const serverCertificate = makeCertificate({ name: hostName, issuer: authority });
+const clientCertificate = makeCertificate({ name: "client", issuer: authority });
+const stranger = makeCertificate({ name: "stranger" });
+const { cert, key } = clientCertificate;
+const goodTls: TlsOptions = { ca: authority.cert, cert, key, serverName: hostName };
+
+const tlsCases: readonly {
+  readonly title: string;
+  readonly server?: Certificate;
+  readonly options?: TlsOptions;
+  readonly error?: RegExp;
+}[] = [
+  { title: "a client with a good certificate is let in" },
+  {
+    title: "a daemon that another authority vouches for is refused",
+    options: { ...goodTls, ca: stranger.cert },
+    error: /^Cannot reach BuildKit at tcp:\/\/127\.0\.0\.1:\d+: TLS failed \(.*certificate.*\)$/,
+  },
+  {
+    title: "a daemon whose certificate has expired is refused",
+    server: makeCertificate({ name: hostName, issuer: authority, isExpired: true }),
+    error: /TLS failed \(certificate has expired\)$/,
+  },
+  {
+    title: "a daemon of another name is refused",
+    options: { ca: authority.cert, cert, key },
+    error: /TLS failed \(.*IP: 127\.0\.0\.1 is not in the cert's list.*\)$/,
+  },
+  {
+    title: "a client without a certificate is not let in",
+    options: { ca: authority.cert, serverName: hostName },
+    error: /^(Cannot reach BuildKit at|The daemon at) tcp:\/\/127\.0\.0\.1:\d+/,
+  },
+  {
+    title: "a client without TLS is not let in",
+    options: {},
+    error: /^(Cannot reach BuildKit at|The daemon at) tcp:\/\/127\.0\.0\.1:\d+/,
+  },
+];
+
+test.for(tlsCases)("TLS: $title", async ({ server = serverCertificate, options = goodTls, error }) => {
+  const tls = {
+    cert: server.cert,
+    key: server.key,
+    ca: authority.cert,
+    requestCert: true,
+    rejectUnauthorized: true,
+    ALPNProtocols: ["h2"],
+  };
+  await using daemon = await startFakeDaemon({ version: "v1" }, { kind: "tcp", tls });
+  const endpoint = { kind: "buildkitd", address: daemon.address } as const;
+  await using control = await connect(
+    Object.keys(options).length === 0 ? endpoint : { ...endpoint, tls: options },
+    signal,
+  );
+  const info = control.info(signal);
+  if (error === undefined) expect(await info).toEqual({ version: "v1", revision: "fake" });
+  else {
+    await expect(info).rejects.toBeInstanceOf(DaemonError);
+    await expect(info).rejects.toThrow(error);
+  }
+});
+
+const unreachableCases: readonly { readonly title: string; readonly endpoint: Endpoint; readonly message: string }[] = [
+  {
+    title: "a socket that is not there",
+    endpoint: { kind: "buildkitd", address: "unix:///nowhere/buildkitd.sock" },
+    message:
+      "Cannot reach BuildKit at unix:///nowhere/buildkitd.sock: there is no such socket; is the daemon running? (connect ENOENT /nowhere/buildkitd.sock)",
+  },
+  {
+    title: "a docker socket that is not there",
+    endpoint: { kind: "dockerd", address: "unix:///nowhere/docker.sock" },
+    message:
+      "Cannot reach BuildKit at unix:///nowhere/docker.sock: there is no such socket; is the daemon running? (connect ENOENT /nowhere/docker.sock)",
+  },
+  {
+    title: "a port that nobody listens on",
+    endpoint: { kind: "buildkitd", address: "tcp://127.0.0.1:1" },
+    message:
+      "Cannot reach BuildKit at tcp://127.0.0.1:1: nothing listens there; is the daemon running? (connect ECONNREFUSED 127.0.0.1:1)",
+  },
+  {
+    title: "an address of no known form",
+    endpoint: { kind: "buildkitd", address: "ftp://x" },
+    message: '"ftp://x" is no address of a daemon: expected unix:///PATH or tcp://HOST:PORT',
+  },
+];
+
+test.for(unreachableCases)("$title is told by its address, and what may be done", async ({ endpoint, message }) => {
+  const told = await (async () => {
+    await using control = await connect(endpoint, signal);
+    await control.info(signal);
+  })().catch((error: unknown) => error);
+  expect(told).toBeInstanceOf(DaemonError);
+  expect(told).toMatchObject({ message, address: endpoint.address });
+});
+
+test("what is not dockerd is told", async () => {
+  await using daemon = await startFakeDaemon();
+  const endpoint = { kind: "dockerd", address: daemon.address } as const;
+  await expect(connect(endpoint, signal)).rejects.toThrow(`Cannot reach BuildKit at ${daemon.address}: `);
+});
+
+test("a session cannot be opened on a daemon that is gone", async () => {
+  await using world = await connected();
+  await world.daemon.kill();
+  const opening = world.control.openSession({ sharedKey: "", attachables: [] }, signal);
+  await expect(opening).rejects.toBeInstanceOf(DaemonError);
 });

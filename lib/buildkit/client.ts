@@ -1,10 +1,9 @@
 // The verbs of one daemon over a channel.
 
-import type { Duplex } from "node:stream";
 import type { Channel } from "./channel.js";
 import type { ControlClient, GatewayClient } from "./control.js";
-import { infoMethod, listWorkersMethod, sessionPath, solveMethod, statusMethod } from "./control-methods.js";
-import { StatusCode } from "./errors.js";
+import { infoMethod, listWorkersMethod, solveMethod, statusMethod } from "./control-methods.js";
+import { SolveError, StatusCode } from "./errors.js";
 import {
   buildIdHeader,
   evaluateMethod,
@@ -13,18 +12,18 @@ import {
   pingMethod,
   readFileMethod,
   returnMethod,
+  statRootMethod,
 } from "./gateway-methods.js";
-import { openSession, type SessionHeaders } from "./open-session.js";
+import { openSession, type SessionDialer } from "./open-session.js";
 import { diskUsageMethod, historyMethod, pruneMethod, readContentMethod } from "./store-methods.js";
 
 export interface ControlClientOptions {
   readonly address: string;
   readonly channel: Channel;
-  /** A faster way to a session's bytes than a stream inside the channel, where the daemon has one. */
-  readonly dialSession?: (headers: SessionHeaders, signal: AbortSignal) => Promise<Duplex>;
+  readonly sessions: SessionDialer;
 }
 
-export function createControlClient({ address, channel, dialSession }: ControlClientOptions): ControlClient {
+export function createControlClient({ address, channel, sessions }: ControlClientOptions): ControlClient {
   return {
     address,
     info: (signal) => channel.unary(infoMethod, undefined, { signal }),
@@ -32,7 +31,7 @@ export function createControlClient({ address, channel, dialSession }: ControlCl
     solve: (request, signal) => channel.unary(solveMethod, request, { signal }),
     status: (ref, signal) => channel.serverStream(statusMethod, ref, { signal }),
     gateway: (ref) => gatewayClient(channel, ref),
-    openSession: (options, signal) => openSession(address, dialSession ?? sessionInside(channel), options, signal),
+    openSession: (options, signal) => openSession(address, sessions, options, signal),
     diskUsage: (filters, signal) => channel.unary(diskUsageMethod, filters, { signal }),
     prune: (request, signal) => channel.serverStream(pruneMethod, request, { signal }),
     history: (request, signal) => channel.serverStream(historyMethod, request, { signal }),
@@ -42,6 +41,7 @@ export function createControlClient({ address, channel, dialSession }: ControlCl
       return Buffer.concat(pieces);
     },
     async [Symbol.asyncDispose]() {
+      sessions.close();
       channel.close();
     },
   };
@@ -52,15 +52,17 @@ function gatewayClient(channel: Channel, ref: string): GatewayClient {
   return {
     ping: (signal) => channel.unary(pingMethod, undefined, { signal, metadata }),
     solve: (request, signal) => channel.unary(gatewaySolveMethod, request, { signal, metadata }),
-    evaluate: (id, signal) => channel.unary(evaluateMethod, id, { signal, metadata }),
+    async evaluate(id, signal) {
+      try {
+        await channel.unary(evaluateMethod, id, { signal, metadata });
+      } catch (error) {
+        // Before BuildKit 0.11 there was no method for it.
+        if (!(error instanceof SolveError) || error.code !== StatusCode.unimplemented) throw error;
+        await channel.unary(statRootMethod, id, { signal, metadata });
+      }
+    },
     readFile: (id, path, signal) => channel.unary(readFileMethod, { ref: id, path }, { signal, metadata }),
     return: (result, signal) => channel.unary(returnMethod, result, { signal, metadata }),
     fail: (message, signal) => channel.unary(failMethod, { code: StatusCode.unknown, message }, { signal, metadata }),
   };
-}
-
-function sessionInside(channel: Channel): (headers: SessionHeaders) => Promise<Duplex> {
-  // The session closes the stream itself; the signal that opened it has no say any more.
-  const { signal } = new AbortController();
-  return async (headers) => channel.bytes(sessionPath, { signal, metadata: Object.fromEntries(headers) });
 }

@@ -1,11 +1,8 @@
 // From an endpoint to a client. What it takes to talk is loaded here and not before.
 
-import type { Duplex } from "node:stream";
 import type { ControlClient } from "./control.js";
 import { hasPlainGrpc, readApiVersion } from "./dockerd.js";
-import { dial, type Endpoint, type Transport, transportOf, upgradedTransport } from "./endpoint.js";
-import type { SessionHeaders } from "./open-session.js";
-import { upgrade } from "./upgrade.js";
+import { type Endpoint, type Transport, transportOf, upgradedTransport } from "./endpoint.js";
 
 /**
  * A client for the daemon at `endpoint`. A plain buildkitd is connected to at the first call; dockerd is asked for its version
@@ -20,27 +17,24 @@ export async function connect(endpoint: Endpoint, signal: AbortSignal): Promise<
   const loading = loadClient();
   loading.catch(() => {});
   if (hasPlainGrpc(await readApiVersion(address, transport, signal))) return connectOver(address, transport);
-  const { openGrpcChannel, createControlClient } = await loading;
-  return createControlClient({
-    address,
-    channel: openGrpcChannel(address, upgradedTransport(transport, "/grpc")),
-    dialSession: (headers, opening) => dialSession(transport, headers, opening),
-  });
+  const { openGrpcChannel, createControlClient, upgradedSessions } = await loading;
+  const channel = openGrpcChannel(address, upgradedTransport(transport, "/grpc"));
+  return createControlClient({ address, channel, sessions: upgradedSessions(transport) });
 }
 
 /** A client for the buildkitd at the other end of `transport`. `address` is what messages call it. */
 export async function connectOver(address: string, transport: Transport): Promise<ControlClient> {
-  const { openGrpcChannel, createControlClient } = await loadClient();
-  return createControlClient({ address, channel: openGrpcChannel(address, transport) });
+  const { openGrpcChannel, createControlClient, sessionsBeside, sessionsInside } = await loadClient();
+  const channel = openGrpcChannel(address, transport);
+  const sessions = transport.isLocal ? sessionsBeside(transport) : sessionsInside(channel);
+  return createControlClient({ address, channel, sessions });
 }
 
 async function loadClient() {
-  const [channel, client] = await Promise.all([import("./grpc-channel.js"), import("./client.js")]);
-  return { ...channel, ...client };
-}
-
-/** A session straight on a connection of its own: one HTTP/2 layer less than `Control.Session`, and twice as fast. */
-async function dialSession(transport: Transport, headers: SessionHeaders, signal: AbortSignal): Promise<Duplex> {
-  const lines = [...headers].flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const));
-  return upgrade(await dial(transport, signal), { path: "/session", host: transport.authority, headers: lines });
+  const [channel, client, sessions] = await Promise.all([
+    import("./grpc-channel.js"),
+    import("./client.js"),
+    import("./session-dialers.js"),
+  ]);
+  return { ...channel, ...client, ...sessions };
 }

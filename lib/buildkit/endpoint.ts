@@ -32,6 +32,10 @@ export interface Transport {
   readonly target: SocketTarget;
   /** Name for `:authority` and `Host`. */
   readonly authority: string;
+  /** Whether TLS is spoken, for `:scheme`. */
+  readonly isSecure: boolean;
+  /** Another connection costs nothing and meets the same daemon. Behind one TCP address there may be several. */
+  readonly isLocal: boolean;
   /** Turns a connected socket into the stream to speak on. */
   readonly over: (socket: net.Socket) => Promise<Duplex>;
 }
@@ -45,7 +49,9 @@ export function transportOf(endpoint: Endpoint): Transport {
   const host = "host" in target ? target.host : "localhost";
   return {
     target,
+    isLocal: "path" in target,
     authority: options?.serverName ?? host,
+    isSecure: options !== undefined,
     over: options === undefined ? (socket) => Promise.resolve(socket) : (socket) => secure(socket, host, options),
   };
 }

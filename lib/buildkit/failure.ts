@@ -51,7 +51,8 @@ function daemonError(error: Error & CallFailure, address: string): DaemonError {
   if (wasConnected && !/HTTP status code/.test(details)) {
     return new DaemonError(address, `The daemon at ${address} closed the connection (${details})`, { cause: error });
   }
-  const lastError = /Last error: (.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note/.exec(details)?.[1] ?? details;
+  const lastError =
+    /Last error: (?:Error: )?(.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note/.exec(details)?.[1] ?? details;
   return unreachable(address, new Error(lastError, { cause: error }));
 }
 

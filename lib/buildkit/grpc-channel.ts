@@ -36,14 +36,14 @@ export function openGrpcChannel(address: string, transport: Transport): Channel 
   return {
     unary: (method, request, options) => unary(connection, method, request, options),
     serverStream: (method, request, options) => serverStream(connection, method, request, options),
-    bytes(path, { signal, metadata }) {
+    bytes(path, metadata) {
       const call = client.makeBidiStreamRequest<Uint8Array, Uint8Array>(
         path,
         asBuffer,
         (message) => message,
         grpcMetadata(metadata),
       );
-      return bytesOverMessages(call, signal);
+      return bytesOverMessages(call);
     },
     close: () => client.close(),
   };
@@ -123,7 +123,7 @@ class TransportCredentials extends ChannelCredentials {
   }
 
   override _isSecure(): boolean {
-    return false;
+    return this.#transport.isSecure;
   }
 
   override _equals(other: ChannelCredentials): boolean {
@@ -131,13 +131,13 @@ class TransportCredentials extends ChannelCredentials {
   }
 
   override _createSecureConnector(): ReturnType<ChannelCredentials["_createSecureConnector"]> {
-    const { over } = this.#transport;
+    const { over, isSecure } = this.#transport;
     const large = this.#large;
     return {
       async connect(socket) {
         const stream = withoutLargeHeaders(await over(socket), large);
         // grpc-js types a net.Socket, and hands it to http2.connect, which takes any duplex.
-        return { socket: stream as typeof socket, secure: false };
+        return { socket: stream as typeof socket, secure: isSecure };
       },
       waitForReady: () => Promise.resolve(),
       getCallCredentials: () => CallCredentials.createEmpty(),

@@ -6,14 +6,23 @@ import type { Duplex } from "node:stream";
 import type { Session, SessionOptions } from "./control.js";
 import { DaemonError } from "./errors.js";
 import { servedMethods, serveSession } from "./session/index.js";
+import { unreachable } from "./unreachable.js";
+import { UpgradeRefused } from "./upgrade.js";
 
 /** Header name to its values; one with several is sent several times. */
 export type SessionHeaders = ReadonlyMap<string, string | readonly string[]>;
 
-/** `dial` makes the byte stream. `signal` ends the opening; what is open ends by being disposed. */
+/** Makes the byte streams of sessions. */
+export interface SessionDialer {
+  open(headers: SessionHeaders, signal: AbortSignal): Promise<Duplex>;
+  /** After the last session. */
+  close(): void;
+}
+
+/** `signal` ends the opening; what is open ends by being disposed. */
 export async function openSession(
   address: string,
-  dial: (headers: SessionHeaders, signal: AbortSignal) => Promise<Duplex>,
+  dialer: SessionDialer,
   { sharedKey, attachables }: SessionOptions,
   signal: AbortSignal,
 ): Promise<Session> {
@@ -24,7 +33,7 @@ export async function openSession(
     ["x-docker-expose-session-sharedkey", headerSafe(sharedKey)],
     ["x-docker-expose-session-grpc-method", servedMethods(attachables)],
   ]);
-  const served = serveSession(await dial(headers, signal), attachables);
+  const served = serveSession(await open(address, dialer, headers, signal), attachables);
 
   let isDisposed = false;
   const lost = served.closed.then((cause): Promise<never> => {
@@ -42,6 +51,22 @@ export async function openSession(
       await served[Symbol.asyncDispose]();
     },
   };
+}
+
+async function open(
+  address: string,
+  dialer: SessionDialer,
+  headers: SessionHeaders,
+  signal: AbortSignal,
+): Promise<Duplex> {
+  try {
+    return await dialer.open(headers, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof UpgradeRefused)
+      throw new DaemonError(address, `The daemon at ${address} refuses a session: ${error.message}`, { cause: error });
+    throw unreachable(address, error);
+  }
 }
 
 /** 25 characters of base 36, as reference clients make them; a colon would be taken for a prefix. */

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import tls from "node:tls";
 import * as grpc from "@grpc/grpc-js";
 import { type Deferred, deferred } from "../../lib/async/index.js";
 import * as content from "../../lib/buildkit/gen/content.js";
@@ -97,21 +98,28 @@ export class FakeDaemon implements AsyncDisposable {
   }
 }
 
-export async function startFakeDaemon(script: FakeDaemonScript = {}): Promise<FakeDaemon> {
+/** How it is reached: by a socket of its own, or on a port of this machine. */
+export type FakeListener = { readonly kind: "unix" } | { readonly kind: "tcp"; readonly tls?: tls.TlsOptions };
+
+export async function startFakeDaemon(
+  script: FakeDaemonScript = {},
+  at: FakeListener = { kind: "unix" },
+): Promise<FakeDaemon> {
   const folder = await mkdtemp(join(tmpdir(), "fake-buildkitd-"));
-  const socket = join(folder, "buildkitd.sock");
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   // Connections are ours, so that they can be broken; grpc-js would say goodbye on each.
   const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
   const open = new Set<net.Socket>();
-  const listener = net.createServer((connection) => {
+  const accept = (connection: net.Socket): void => {
     open.add(connection);
     connection.on("close", () => open.delete(connection));
+    // A client that does not like our certificate just goes.
+    connection.on("error", () => {});
     injector.injectConnection(connection);
-  });
-  listener.listen(socket);
-  await once(listener, "listening");
-  const daemon = new FakeDaemon(`unix://${socket}`, script, async () => {
+  };
+  const listener =
+    at.kind === "tcp" && at.tls !== undefined ? tls.createServer(at.tls, accept) : net.createServer(accept);
+  const daemon = new FakeDaemon(await listen(listener, at, folder), script, async () => {
     for (const connection of open) connection.destroy();
     listener.close();
     server.forceShutdown();
@@ -121,6 +129,15 @@ export async function startFakeDaemon(script: FakeDaemonScript = {}): Promise<Fa
   addGateway(server, daemon);
   addContent(server, daemon);
   return daemon;
+}
+
+async function listen(listener: net.Server, at: FakeListener, folder: string): Promise<string> {
+  const socket = join(folder, "buildkitd.sock");
+  if (at.kind === "unix") listener.listen(socket);
+  else listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const address = listener.address();
+  return typeof address === "object" && address !== null ? `tcp://127.0.0.1:${address.port}` : `unix://${socket}`;
 }
 
 function addControl(server: grpc.Server, daemon: FakeDaemon): void {
