@@ -23,7 +23,7 @@ const longestPartFolder = 60;
 
 /** The place at `home`, by default `BAKEHOUSE_ENGINE_HOME` or `.engine` at the top of the checkout. */
 export function placeAt(
-  home = process.env["BAKEHOUSE_ENGINE_HOME"] ?? join(import.meta.dirname, "../../.engine"),
+  home = process.env["BAKEHOUSE_ENGINE_HOME"] || join(import.meta.dirname, "../../.engine"),
 ): Place {
   mkdirSync(home, { recursive: true });
   const real = realpathSync(home);

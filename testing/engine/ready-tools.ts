@@ -24,7 +24,8 @@ export async function readyTools(place: Place, needsDaemon: boolean, say: Say): 
   const isRoot = process.getuid?.() === 0;
   if (needsDaemon && !isRoot) throw new EngineError(installHint);
   if (named === undefined && release.get("ID") !== "debian") throw new EngineError(installHint);
-  const wanted = { socat: "socat", ...(needsDaemon ? { runc: "runc", ip: "iproute2" } : {}) };
+  // The engine has no use for make, but an example that is tested on it has.
+  const wanted = { socat: "socat", make: "make", ...(needsDaemon ? { runc: "runc", ip: "iproute2" } : {}) };
   await installHostPrograms(wanted, isRoot && release.get("ID") === "debian", say);
   if (named !== undefined) return namedTools(named);
   return packagedTools(place) ?? (await installPackages(place, release.get("VERSION_CODENAME") ?? "", say));
@@ -39,7 +40,8 @@ async function installHostPrograms(
   const missing = Object.entries(wanted).filter(([program]) => !isOnPath(program));
   if (missing.length === 0) return;
   const packages = missing.map(([, name]) => name);
-  if (!canInstall) throw new EngineError(`the engine needs ${packages.join(" and ")}, which only root can install`);
+  if (!canInstall)
+    throw new EngineError(`the engine and its tests need ${packages.join(" and ")}, which only root can install`);
   say(`installing ${packages.join(", ")}`);
   const whenLate = "Is the Debian mirror of this machine within reach, and no other apt at work?";
   await runTool(["apt-get", "update", "-q"], { timeoutMs: 120_000, whenLate });
