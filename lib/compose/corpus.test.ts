@@ -108,7 +108,7 @@ function printed(build: ComposeBuild, image: Ranged<string> | undefined): Printe
   return {
     context: build.context?.value ?? ".",
     dockerfile: build.dockerfile?.value ?? "Dockerfile",
-    "dockerfile-inline": build.dockerfileInline?.value,
+    "dockerfile-inline": build.dockerfileInline && escaped(build.dockerfileInline.value),
     args: valuesOf(build.args),
     labels: valuesOf(build.labels),
     contexts: Object.fromEntries(contexts),
@@ -123,8 +123,12 @@ function printed(build: ComposeBuild, image: Ranged<string> | undefined): Printe
 }
 
 function valuesOf(map: ReadonlyMap<string, Ranged<string>>): Readonly<Record<string, string>> {
-  // Printed so that it can be read back.
-  return Object.fromEntries([...map].map(([key, { value }]) => [key, value.replaceAll("${", "$${")]));
+  return Object.fromEntries([...map].map(([key, { value }]) => [key, escaped(value)]));
+}
+
+/** As it is printed, so that it can be read back. */
+function escaped(text: string): string {
+  return text.replaceAll("${", () => "$${");
 }
 
 const compared =
