@@ -1,5 +1,6 @@
 // Text → tree → values. In order of use:
 //   parse(file), parseJson(file)             a file's text → its body, with everything that is wrong in the text
+//   scan(text)                               a text → its tokens, comments and blanks among them
 //   bodyContent(body, schema, report)        a body → its attributes and blocks, alike for both forms
 //   evaluate(expression, scope, report)      an expression → its value; undefined: already reported
 //   typeExpression, staticName, staticList, staticString, references, calledFunctions
@@ -48,12 +49,15 @@ export {
   type Reference,
   type SplatStep,
   type Step,
+  scan,
   type TemplateExpression,
   type TemplateFor,
   type TemplateIf,
   type TemplateInterpolation,
   type TemplateLiteral,
   type TemplatePart,
+  type Token,
+  type TokenKind,
   type TupleExpression,
   type UnaryExpression,
   type UnaryOperator,

@@ -20,6 +20,7 @@ export function readFile(reader: Reader): NativeBody {
 /** Reads items up to the brace that closes `opener`, which the parser then stands on, or up to the end. */
 function readItems(reader: Reader, opener: Opener | undefined): readonly Item[] {
   const items: Item[] = [];
+  const named = new Map<string, Attribute>();
   const isOneLine = opener !== undefined && !reader.is("newline");
   // A block on one line that holds too much is one mistake, however much it holds.
   let isReported = false;
@@ -42,6 +43,7 @@ function readItems(reader: Reader, opener: Opener | undefined): readonly Item[] 
         const base = reader.open.length;
         const item = reader.is("identifier") ? readNamed(reader) : readMisplaced(reader);
         if (item !== undefined) items.push(item);
+        if (item?.kind === "attribute") checkOnce(reader, named, item);
         if (!reader.failed) {
           if (!isOneLine) endItem(reader, item?.kind ?? "attribute");
           else if (isReported) skipComma(reader);
@@ -54,6 +56,16 @@ function readItems(reader: Reader, opener: Opener | undefined): readonly Item[] 
       }
     }
   }
+}
+
+function checkOnce(reader: Reader, named: Map<string, Attribute>, attribute: Attribute): void {
+  const { name, nameRange } = attribute;
+  const first = named.get(name);
+  if (first === undefined) named.set(name, attribute);
+  else
+    reader.report("duplicate-attribute", nameRange, `"${name}" is set a second time`, {
+      related: [{ message: "the first time is here", range: first.nameRange }],
+    });
 }
 
 /** After an item its line ends. Where another item begins instead, that is said, and it is read as if it stood below. */

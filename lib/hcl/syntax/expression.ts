@@ -241,10 +241,16 @@ function readNumber(reader: Reader): Expression {
   const value = parseNumber(word);
   reader.advance();
   const range = reader.rangeFrom(start);
-  if (value === undefined) {
-    reader.report("invalid-number", range, `"${word}" is not a number`, {
-      detail: "Numbers are decimal, as 12, 0.5 or 2e3.",
-    });
+  if (value === undefined || value.kind === "infinite") {
+    const isTooLarge = value !== undefined;
+    reader.report(
+      "invalid-number",
+      range,
+      isTooLarge ? `"${word}" is too large a number` : `"${word}" is not a number`,
+      {
+        ...(!isTooLarge && { detail: "Numbers are decimal, as 12, 0.5 or 2e3." }),
+      },
+    );
     return { kind: "invalid", range };
   }
   if (reader.is("identifier") && reader.start === reader.previousEnd && reader.word() !== "if")

@@ -1,4 +1,5 @@
 export { parse, parseExpression, parseExpressionIn, parseTemplateIn } from "./parser.js";
+export { scan, type Token, type TokenKind } from "./scanner.js";
 export type {
   AccessExpression,
   Attribute,

@@ -86,13 +86,13 @@ export function nest(reader: Reader, pieces: readonly Piece[]): readonly Templat
       whenFalse = rest.parts;
       end = rest.end;
     }
-    const range = { ...piece.range, end: (end ?? piece).range.end };
+    const range = { ...piece.range, end: (end ?? endOf([...then.parts, ...whenFalse]) ?? piece).range.end };
     return { kind: "if", condition: piece.condition, whenTrue: then.parts, whenFalse, range };
   }
 
   function readFor(piece: ForPiece): TemplatePart {
     const { parts, end } = readUntilEnd(piece);
-    return { ...piece, parts, range: { ...piece.range, end: (end ?? piece).range.end } };
+    return { ...piece, parts, range: { ...piece.range, end: (end ?? endOf(parts) ?? piece).range.end } };
   }
 
   function failClosing(piece: ClosingPiece, opening: IfPiece | ForPiece | undefined): void {
@@ -112,6 +112,11 @@ export function nest(reader: Reader, pieces: readonly Piece[]): readonly Templat
     if (!isBroken) reader.report("template-directive", range, summary, related ? { related: [related] } : {});
     isBroken = true;
   }
+}
+
+/** For a directive without its own end. */
+function endOf(parts: readonly TemplatePart[]): TemplatePart | undefined {
+  return parts[parts.length - 1];
 }
 
 /** Texts in a row become one, so that a template without sequences is one text. */

@@ -110,9 +110,9 @@ export class Reader {
       : { file: this.file, start: toFile(start), end: toFile(end) };
   }
 
-  /** From `start` to the end of the last token that counted. */
+  /** From `start` to the end of the last token that counted; if that is before `start`, the point there. */
   rangeFrom(start: number): Range {
-    return this.range(start, Math.max(start, this.previousEnd));
+    return this.range(Math.min(start, this.previousEnd), this.previousEnd);
   }
 
   /** The token; for a line end or the end of the text the point behind what stands before it. */
@@ -173,6 +173,8 @@ export class Reader {
     this.fail("nesting-too-deep", this.here(), `This is nested more than ${DEEPEST} levels deep`, {
       detail: "Give inner parts a name of their own and refer to that.",
     });
+    // Whoever nests so deep has not written it by hand, and all around it would be told again.
+    this.lose();
     return false;
   }
 

@@ -260,14 +260,15 @@ export class Scanner {
     for (; end < text.length && !isLineEnd; end += 1) {
       const code = text.charCodeAt(end);
       if (code === 0x0a) isLineEnd = true;
+      else if (code === 0x0d && heredoc && text.charCodeAt(end + 1) !== 0x0a) break;
       else if (code === DOLLAR || code === PERCENT) {
         if (text.charCodeAt(end + 1) === OPEN_BRACE) break;
         if (text.charCodeAt(end + 1) === code && text.charCodeAt(end + 2) === OPEN_BRACE) end += 2;
       }
     }
     if (heredoc) heredoc.atLineStart = isLineEnd;
-    if (end === at) return this.#openSequence(at);
-    return this.#emit("text", end);
+    if (end > at) return this.#emit("text", end);
+    return text.charCodeAt(at) === 0x0d ? this.#emit("bad", at + 1) : this.#openSequence(at);
   }
 
   #openSequence(at: number): TokenKind {
@@ -313,13 +314,13 @@ function endOfMarker(text: string, at: number, marker: string): number | undefin
   let end = start + marker.length;
   while (isBlank(text.charCodeAt(end))) end += 1;
   if (end >= text.length) return text.length;
-  if (text.charCodeAt(end) === 0x0a) return text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
-  return undefined;
+  const code = text.charCodeAt(end);
+  return code === 0x0a || (code === 0x0d && text.charCodeAt(end + 1) === 0x0a) ? end : undefined;
 }
 
-/** White space within a line, the carriage return of its end included. */
+/** White space within a line. */
 function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0b || code === 0x0c || code === 0xa0;
+  return code === 0x20 || code === 0x09 || code === 0x0b || code === 0x0c || code === 0xa0;
 }
 
 /** Whether the line at `at` reads like code rather than like the rest of a string that was broken over lines. */

@@ -56,6 +56,7 @@ interface TemplateForm {
 function readPieces(reader: Reader, template: TemplateForm): Piece[] | undefined {
   const pieces: Piece[] = [];
   let isStripping = false;
+  let isBrokenOverLines = false;
   while (!reader.failed) {
     switch (reader.kind) {
       case "text": {
@@ -66,8 +67,16 @@ function readPieces(reader: Reader, template: TemplateForm): Piece[] | undefined
         break;
       }
       case "string-newline":
-        reportNewline(reader, template.opener);
+        // Once for each string: further line ends are the same mistake.
+        if (!isBrokenOverLines) reportNewline(reader, template.opener);
+        isBrokenOverLines = true;
         pieces.push({ kind: "text", value: "\n", range: reader.here() });
+        reader.advance();
+        break;
+      case "bad":
+        reader.report("invalid-character", reader.here(), "This line has a carriage return without a line feed", {
+          detail: "Lines end with LF or with CR LF.",
+        });
         reader.advance();
         break;
       case "interpolation":
@@ -110,8 +119,6 @@ function isClosed(reader: Reader, { opener, form }: TemplateForm): boolean {
 }
 
 function reportNewline(reader: Reader, opener: Opener): void {
-  // Once for each string: further line ends are the same mistake.
-  if (reader.text.slice(opener.start, reader.start).includes("\n")) return;
   const range = reader.range(opener.start, reader.start);
   reader.report("newline-in-string", range, "A string in quotes may not go over several lines", {
     detail: 'Write "\\n" for a line end, or use a here-document: <<EOT, the lines, and a line that holds EOT alone.',
