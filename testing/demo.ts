@@ -103,7 +103,11 @@ async function showMonorepo(place: Place, out: string): Promise<void> {
     return;
   }
   const { registry } = place.engine;
-  await run(place, "monorepo", await bakeArgs(place, ["--push"]), { REGISTRY: `${registry}/demo`, TAG: "1.0" });
+  await run(place, "monorepo", await bakeArgs(place, ["--push"]), {
+    REGISTRY: `${registry}/demo`,
+    TAG: "1.0",
+    SAVE_CACHE: "true",
+  });
   for (const name of services) {
     const { images } = await openRegistry(registry).images(`demo/${name}`, "1.0");
     for (const { platform, configDigest } of images)

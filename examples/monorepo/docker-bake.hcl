@@ -1,5 +1,5 @@
 # bake              builds every service
-# bake --push       and pushes them
+# bake --push       and pushes them; with SAVE_CACHE=true also the cache for the next build, wherever it runs
 # bake api web      two of them
 
 variable "REGISTRY" {
@@ -15,6 +15,12 @@ variable "TAG" {
 variable "SERVICES" {
   type    = list(string)
   default = ["api", "auth", "billing", "mail", "web", "worker"]
+}
+
+variable "SAVE_CACHE" {
+  type        = bool
+  default     = false
+  description = "Write the shared cache, as a build of the main branch does; everybody reads it"
 }
 
 # One cache repository for all, with a tag for each target: a tag that two targets wrote would hold only the last one's.
@@ -59,5 +65,5 @@ target "service" {
   args       = { SERVICE = service }
   tags       = ["${REGISTRY}/${service}:${TAG}"]
   cache-from = [cache(service), cache("base")]
-  cache-to   = ["${cache(service)},mode=max"]
+  cache-to   = SAVE_CACHE ? ["${cache(service)},mode=max"] : []
 }

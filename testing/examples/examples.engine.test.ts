@@ -74,7 +74,7 @@ test.for(builders)(
     await using proxy = await countingProxy(engine.registry);
     const REGISTRY = `${proxy.host}/shop-${builder}`;
     const registry = openRegistry(engine.registry);
-    await bakeOffline(engine, builder, project, ["--push"], { REGISTRY, TAG: "1.0" });
+    await bakeOffline(engine, builder, project, ["--push"], { REGISTRY, TAG: "1.0", SAVE_CACHE: "true" });
     expect((await registry.repositories()).filter((name) => name.startsWith(`shop-${builder}/`))).toEqual(
       [...services, "cache"].sort().map((name) => `shop-${builder}/${name}`),
     );
