@@ -84,6 +84,11 @@ export function wrongKind(value: Value, wanted: string, index: number): CallErro
   );
 }
 
+/** `1 element`, `2 elements`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function unconverted(value: Value, index: number): Error {
   return new Error(`internal error: argument ${index} arrived as ${typeName(typeOf(value))}`);
 }

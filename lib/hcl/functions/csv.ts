@@ -12,7 +12,8 @@ export interface CsvRecord {
 
 /** Empty lines are passed over; a line end inside quotes is `\n`, however it was written. */
 export function readCsv(source: string): Csv {
-  const text = source.replaceAll("\r\n", "\n");
+  // A carriage return that ends the whole text ends the line too.
+  const text = source.replaceAll("\r\n", "\n").replace(/\r$/, "");
   const records: CsvRecord[] = [];
   let at = 0;
   let line = 1;
@@ -51,8 +52,7 @@ export function readCsv(source: string): Csv {
       if (text[at] === '"') return malformed("a quote stands inside a field that is not quoted");
       at += 1;
     }
-    // A carriage return that ends the whole text ends the line too.
-    return at === text.length ? text.slice(start, at).replace(/\r$/, "") : text.slice(start, at);
+    return text.slice(start, at);
   }
 
   function readQuoted(): string | (Csv & { readonly kind: "malformed" }) {
@@ -69,7 +69,6 @@ export function readCsv(source: string): Csv {
       field += '"';
       at += 1;
     }
-    if (text[at] === "\r" && at + 1 === text.length) at += 1;
     if (at < text.length && text[at] !== "," && text[at] !== "\n") {
       return malformed("something stands between the closing quote and the end of the field");
     }

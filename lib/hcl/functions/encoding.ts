@@ -13,7 +13,7 @@ import {
   toJson,
   type Value,
 } from "../values/index.js";
-import { argumentAt, parameter, textAt } from "./arguments.js";
+import { argumentAt, counted, parameter, textAt } from "./arguments.js";
 import { readCsv } from "./csv.js";
 import { CallError, type EagerFunction } from "./declare.js";
 
@@ -60,7 +60,7 @@ export const encodingFunctions: readonly EagerFunction[] = [
     examples: [
       {
         call: 'csvdecode("a,b\\n1,2\\n3,4")',
-        result: 'convert([{ a = "1", b = "2" }, { a = "3", b = "4" }], list(object({ a = string, b = string })))',
+        result: '[{ a = "1", b = "2" }, { a = "3", b = "4" }]',
       },
     ],
     call: (args) => csvDecode(textAt(args, 0)),
@@ -127,7 +127,7 @@ function csvDecode(text: string): Value {
   if (repeated !== undefined) throw new CallError(`the column ${JSON.stringify(repeated)} is there twice`, 0);
   const objects = rows.map(({ fields, line }) => {
     if (fields.length !== names.length) {
-      throw new CallError(`line ${line} has ${fields.length} fields, but the header has ${names.length}`, 0);
+      throw new CallError(`line ${line} has ${counted(fields.length, "field")}, but the header has ${names.length}`, 0);
     }
     return objectValue(new Map(names.map((name, i) => [name, stringValue(fields[i] ?? "")])));
   });

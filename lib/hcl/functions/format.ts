@@ -20,7 +20,7 @@ import {
   toJson,
   type Value,
 } from "../values/index.js";
-import { argumentAt, itemsOf, parameter, textAt } from "./arguments.js";
+import { argumentAt, counted, itemsOf, parameter, textAt } from "./arguments.js";
 import { CallError, type EagerFunction, type Parameter } from "./declare.js";
 import { graphemeCount, graphemes } from "./graphemes.js";
 
@@ -64,7 +64,7 @@ function formatList(args: readonly Value[]): Value {
     const length = itemsOf(value)?.length;
     if (length === undefined) continue;
     if (count !== undefined && length !== count) {
-      throw new CallError(`this has ${length} elements, but an argument before it has ${count}`, i + 1);
+      throw new CallError(`this has ${counted(length, "element")}, but an argument before it has ${count}`, i + 1);
     }
     count = length;
   }

@@ -95,8 +95,9 @@ function compile(source: string, argument: number): Pattern {
     const groupNames = Array.from({ length: regex.groupCount() }, (_, i) => names.get(i + 1));
     return { regex, groupNames };
   } catch (error) {
-    if (error instanceof RE2JSException) throw new CallError(`the pattern is wrong: ${error.message}`, argument);
-    throw error;
+    if (!(error instanceof RE2JSException)) throw error;
+    const reason = error.message.replace(/^error parsing regexp: /, "");
+    throw new CallError(`the pattern is wrong: ${reason}`, argument);
   }
 }
 

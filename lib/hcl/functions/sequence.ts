@@ -17,7 +17,17 @@ import {
   type Value,
   valuesEqual,
 } from "../values/index.js";
-import { argumentAt, collectionAt, integerAt, itemsOf, parameter, sequenceAt, textAt, wrongKind } from "./arguments.js";
+import {
+  argumentAt,
+  collectionAt,
+  counted,
+  integerAt,
+  itemsOf,
+  parameter,
+  sequenceAt,
+  textAt,
+  wrongKind,
+} from "./arguments.js";
 import { CallError, type EagerFunction } from "./declare.js";
 
 const LIST = parameter("list", ANY);
@@ -204,7 +214,8 @@ function slice(args: readonly Value[]): Value {
   const end = integerAt(args, 2);
   for (const [i, index] of [start, end].entries()) {
     if (index < 0) throw new CallError(`an index cannot be negative, but this is ${index}`, i + 1);
-    if (index > length) throw new CallError(`the list has ${length} elements, but this index is ${index}`, i + 1);
+    if (index > length)
+      throw new CallError(`the list has ${counted(length, "element")}, but this index is ${index}`, i + 1);
   }
   if (start > end) throw new CallError(`the start ${start} lies behind the end ${end}`, 1);
   const items = sequence.items.slice(start, end);

@@ -27,7 +27,7 @@ export const setFunctions: readonly EagerFunction[] = [
     "setunion",
     "Returns the elements that are in at least one of the sets.",
     (a, b) => setValue(a.element, [...a.items, ...b.items]),
-    [{ call: 'setunion(["a", "b"], ["b", "c"])', result: 'convert(["a", "b", "c"], set(string))' }],
+    [{ call: 'setunion(["a", "b"], ["b", "c"])', result: '["a", "b", "c"]' }],
   ),
   operation(
     "setintersection",
@@ -37,13 +37,13 @@ export const setFunctions: readonly EagerFunction[] = [
         a.element,
         a.items.filter((item) => has(b, item)),
       ),
-    [{ call: 'setintersection(["a", "b"], ["b", "c"])', result: 'convert(["b"], set(string))' }],
+    [{ call: 'setintersection(["a", "b"], ["b", "c"])', result: '["b"]' }],
   ),
   operation(
     "setsymmetricdifference",
     "Returns the elements that are in one of two sets but not in both; with more sets, from left to right.",
     (a, b) => setValue(a.element, [...without(a, b), ...without(b, a)]),
-    [{ call: 'setsymmetricdifference(["a", "b"], ["b", "c"])', result: 'convert(["a", "c"], set(string))' }],
+    [{ call: 'setsymmetricdifference(["a", "b"], ["b", "c"])', result: '["a", "c"]' }],
   ),
   {
     kind: "function",
@@ -51,7 +51,7 @@ export const setFunctions: readonly EagerFunction[] = [
     description: "Returns the elements of one set that are not in another.",
     params: [parameter("a", ANY_SET), parameter("b", ANY_SET)],
     returns: "set",
-    examples: [{ call: 'setsubtract(["a", "b"], ["b", "c"])', result: 'convert(["a"], set(string))' }],
+    examples: [{ call: 'setsubtract(["a", "b"], ["b", "c"])', result: '["a"]' }],
     call: (args) => combine(args, (a, b) => setValue(a.element, without(a, b))),
   },
   {
@@ -80,7 +80,7 @@ export const setFunctions: readonly EagerFunction[] = [
     examples: [
       {
         call: 'setproduct(["a", "b"], ["x", "y"])',
-        result: 'convert([["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]], list(tuple([string, string])))',
+        result: '[["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]]',
       },
     ],
     call: product,

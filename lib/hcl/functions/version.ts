@@ -69,7 +69,7 @@ const PARTS = new RegExp(
 function parseConstraint(text: string): readonly (readonly Term[])[] {
   const comparisons = text.replace(RANGE, (_, from: string, to: string) => `>= ${from}, <= ${to} `);
   return comparisons.split("||").map((group) => {
-    if (!GROUP.test(group)) throw badConstraint(group === "" ? text : group);
+    if (!GROUP.test(group)) throw badConstraint(group.trim() === "" ? text : group);
     return (group.match(TERMS) ?? []).map(parseTerm);
   });
 }

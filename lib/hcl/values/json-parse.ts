@@ -130,5 +130,5 @@ class Malformed extends Error {}
 const BLANK = /[ \t\r\n]*/y;
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** Go's limit, too. */
-const MAX_DEPTH = 10_000;
+/** No document of anyone's is as deep, and the stack holds it. */
+const MAX_DEPTH = 1000;

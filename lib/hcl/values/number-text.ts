@@ -32,6 +32,8 @@ export function parseNumber(text: string): HclNumber | undefined {
   const isNegative = sign === "-";
   const mantissa = BigInt(whole + fraction);
   if (mantissa === 0n) return { kind: "small", value: isNegative ? -0 : 0, prec: TEXT_PRECISION };
+  // So in Go; within it, what is too large or small becomes an infinity or zero.
+  if (Math.abs(Number(power)) >= 2 ** 31) return undefined;
   const isBinary = letter === "p" || letter === "P";
   const fives = (isBinary ? 0 : Number(power)) - fraction.length;
   const twos = fives + (isBinary ? Number(power) : 0);
