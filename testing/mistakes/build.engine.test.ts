@@ -86,7 +86,7 @@ function lay(files: Readonly<Record<string, string>>): void {
 }
 
 function build(args: readonly string[], builder: (typeof builders)[number]) {
-  return bake(["-f", "docker-bake.hcl", ...offline.args, ...args], {
+  return bake(["-f", "docker-bake.hcl", ...offline.args, "--allow=fs.read=*", ...args], {
     cwd: folder,
     env: { ...offline.env, ...builderEnv(engine, builder, folder) },
   });
