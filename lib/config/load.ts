@@ -130,7 +130,7 @@ async function readCompose(
   files: readonly BakeFile[],
   isFileRelative: boolean,
   texts: VariableTexts,
-  { fileSystem, directory, world }: LoadOptions,
+  { fileSystem, world }: LoadOptions,
   report: Report,
 ): Promise<ComposeTargets> {
   const [first] = files;
@@ -140,7 +140,6 @@ async function readCompose(
     files.map(({ file }) => file),
     {
       env: texts.lookup,
-      directory,
       homeDirectory: world.homeDir,
       readFile: (path) => readOptional(fileSystem, path, report)?.text,
       ...(dotenv !== undefined && { dotenv }),
