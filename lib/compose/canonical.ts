@@ -95,7 +95,7 @@ function canonicalService(service: MapTree, base: PathBase, place: Place): MapTr
   if (misplaced !== undefined) {
     reportAt(place, misplaced.keyRange, {
       severity: "warning",
-      code: "compose-unknown-key",
+      code: "unknown-attribute",
       summary: '"x-bake" has no effect here',
       advice: 'It is read below "build" alone: move it there.',
     });

@@ -54,7 +54,8 @@ function reportUnknownKey(
   const near = suggest(entry.key, known);
   reportAt(inside(place, entry.key), entry.keyRange, {
     severity,
-    code: "compose-unknown-key",
+    // buildx ignores these, so they are treated like unknown attributes of bake's own files.
+    code: severity === "warning" ? "unknown-attribute" : "compose-unknown-key",
     summary: `"${entry.key}" is not a key of "${place.step}"`,
     ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
     advice: near === undefined ? `Known are ${known.join(", ")}.` : "",

@@ -117,11 +117,9 @@ export interface ComposeOptions {
   readonly env: (name: string) => string | undefined;
   /** The `.env` beside the run; what `env` knows wins over it. */
   readonly dotenv?: SourceFile;
-  /** Absolute path of the directory of the run, which relative paths are about. Default `/`: only matters for cycles and `..`. */
-  readonly directory?: string;
   /** For paths that begin with `~`. */
   readonly homeDirectory?: string;
-  /** Reads a file named by `extends`, `include` or `env_file`; undefined when there is none. Relative paths are about `directory`. */
+  /** Reads a file named by `extends`, `include` or `env_file`; undefined when there is none. Relative paths are about the directory of the run. */
   readonly readFile: (path: string) => Promise<string | undefined> | string | undefined;
   /** When neither a file nor COMPOSE_PROJECT_NAME gives one. Default `bake`. */
   readonly projectName?: string;
