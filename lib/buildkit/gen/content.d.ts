@@ -482,138 +482,6 @@ export namespace ContentDeleteRequest {
 }
 
 /**
- * Properties of a ContentReadRequest.
- * @deprecated Use ContentReadRequest.$Properties instead.
- */
-export interface IContentReadRequest extends ContentReadRequest.$Properties {
-}
-
-/** Represents a ContentReadRequest. */
-export class ContentReadRequest {
-
-    /**
-     * Constructs a new ContentReadRequest.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: ContentReadRequest.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** ContentReadRequest digest. */
-    digest: string;
-
-    /** ContentReadRequest offset. */
-    offset: (number|Long);
-
-    /** ContentReadRequest size. */
-    size: (number|Long);
-
-    /**
-     * Encodes the specified ContentReadRequest message. Does not implicitly {@link ContentReadRequest.verify|verify} messages.
-     * @param message ContentReadRequest message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ContentReadRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ContentReadRequest message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ContentReadRequest & ContentReadRequest.$Shape} ContentReadRequest
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ContentReadRequest & ContentReadRequest.$Shape;
-}
-
-export namespace ContentReadRequest {
-
-    /** Properties of a ContentReadRequest. */
-    interface $Properties {
-
-        /** ContentReadRequest digest */
-        digest?: (string|null);
-
-        /** ContentReadRequest offset */
-        offset?: (number|Long|null);
-
-        /** ContentReadRequest size */
-        size?: (number|Long|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ContentReadRequest. */
-    type $Shape = ContentReadRequest.$Properties;
-}
-
-/**
- * Properties of a ContentReadResponse.
- * @deprecated Use ContentReadResponse.$Properties instead.
- */
-export interface IContentReadResponse extends ContentReadResponse.$Properties {
-}
-
-/** Represents a ContentReadResponse. */
-export class ContentReadResponse {
-
-    /**
-     * Constructs a new ContentReadResponse.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: ContentReadResponse.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** ContentReadResponse offset. */
-    offset: (number|Long);
-
-    /** ContentReadResponse data. */
-    data: Uint8Array;
-
-    /**
-     * Encodes the specified ContentReadResponse message. Does not implicitly {@link ContentReadResponse.verify|verify} messages.
-     * @param message ContentReadResponse message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ContentReadResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ContentReadResponse message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ContentReadResponse & ContentReadResponse.$Shape} ContentReadResponse
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ContentReadResponse & ContentReadResponse.$Shape;
-}
-
-export namespace ContentReadResponse {
-
-    /** Properties of a ContentReadResponse. */
-    interface $Properties {
-
-        /** ContentReadResponse offset */
-        offset?: (number|Long|null);
-
-        /** ContentReadResponse data */
-        data?: (Uint8Array|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ContentReadResponse. */
-    type $Shape = ContentReadResponse.$Properties;
-}
-
-/**
  * Properties of a ContentStatus.
  * @deprecated Use ContentStatus.$Properties instead.
  */
@@ -1166,6 +1034,138 @@ export namespace ContentAbortRequest {
 }
 
 /**
+ * Properties of a ContentReadRequest.
+ * @deprecated Use ContentReadRequest.$Properties instead.
+ */
+export interface IContentReadRequest extends ContentReadRequest.$Properties {
+}
+
+/** Represents a ContentReadRequest. */
+export class ContentReadRequest {
+
+    /**
+     * Constructs a new ContentReadRequest.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: ContentReadRequest.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** ContentReadRequest digest. */
+    digest: string;
+
+    /** ContentReadRequest offset. */
+    offset: (number|Long);
+
+    /** ContentReadRequest size. */
+    size: (number|Long);
+
+    /**
+     * Encodes the specified ContentReadRequest message. Does not implicitly {@link ContentReadRequest.verify|verify} messages.
+     * @param message ContentReadRequest message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: ContentReadRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a ContentReadRequest message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {ContentReadRequest & ContentReadRequest.$Shape} ContentReadRequest
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ContentReadRequest & ContentReadRequest.$Shape;
+}
+
+export namespace ContentReadRequest {
+
+    /** Properties of a ContentReadRequest. */
+    interface $Properties {
+
+        /** ContentReadRequest digest */
+        digest?: (string|null);
+
+        /** ContentReadRequest offset */
+        offset?: (number|Long|null);
+
+        /** ContentReadRequest size */
+        size?: (number|Long|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a ContentReadRequest. */
+    type $Shape = ContentReadRequest.$Properties;
+}
+
+/**
+ * Properties of a ContentReadResponse.
+ * @deprecated Use ContentReadResponse.$Properties instead.
+ */
+export interface IContentReadResponse extends ContentReadResponse.$Properties {
+}
+
+/** Represents a ContentReadResponse. */
+export class ContentReadResponse {
+
+    /**
+     * Constructs a new ContentReadResponse.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: ContentReadResponse.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** ContentReadResponse offset. */
+    offset: (number|Long);
+
+    /** ContentReadResponse data. */
+    data: Uint8Array;
+
+    /**
+     * Encodes the specified ContentReadResponse message. Does not implicitly {@link ContentReadResponse.verify|verify} messages.
+     * @param message ContentReadResponse message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: ContentReadResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a ContentReadResponse message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {ContentReadResponse & ContentReadResponse.$Shape} ContentReadResponse
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ContentReadResponse & ContentReadResponse.$Shape;
+}
+
+export namespace ContentReadResponse {
+
+    /** Properties of a ContentReadResponse. */
+    interface $Properties {
+
+        /** ContentReadResponse offset */
+        offset?: (number|Long|null);
+
+        /** ContentReadResponse data */
+        data?: (Uint8Array|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a ContentReadResponse. */
+    type $Shape = ContentReadResponse.$Properties;
+}
+
+/**
  * Properties of a Timestamp.
  * @deprecated Use Timestamp.$Properties instead.
  */
@@ -1358,55 +1358,4 @@ export namespace RpcStatus {
 
     /** Shape of a RpcStatus. */
     type $Shape = RpcStatus.$Properties;
-}
-
-/**
- * Properties of an Empty.
- * @deprecated Use Empty.$Properties instead.
- */
-export interface IEmpty extends Empty.$Properties {
-}
-
-/** Represents an Empty. */
-export class Empty {
-
-    /**
-     * Constructs a new Empty.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: Empty.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /**
-     * Encodes the specified Empty message. Does not implicitly {@link Empty.verify|verify} messages.
-     * @param message Empty message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes an Empty message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {Empty & Empty.$Shape} Empty
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): Empty & Empty.$Shape;
-}
-
-export namespace Empty {
-
-    /** Properties of an Empty. */
-    interface $Properties {
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of an Empty. */
-    type $Shape = Empty.$Properties;
 }

@@ -1160,15 +1160,6 @@ export class WorkerRecord {
     /** WorkerRecord platforms. */
     platforms: Platform.$Properties[];
 
-    /** WorkerRecord gcPolicy. */
-    gcPolicy: GcPolicy.$Properties[];
-
-    /** WorkerRecord buildkitVersion. */
-    buildkitVersion?: (BuildkitVersion.$Properties|null);
-
-    /** WorkerRecord cdiDevices. */
-    cdiDevices: CdiDevice.$Properties[];
-
     /**
      * Encodes the specified WorkerRecord message. Does not implicitly {@link WorkerRecord.verify|verify} messages.
      * @param message WorkerRecord message or plain object to encode
@@ -1202,183 +1193,12 @@ export namespace WorkerRecord {
         /** WorkerRecord platforms */
         platforms?: (Platform.$Properties[]|null);
 
-        /** WorkerRecord gcPolicy */
-        gcPolicy?: (GcPolicy.$Properties[]|null);
-
-        /** WorkerRecord buildkitVersion */
-        buildkitVersion?: (BuildkitVersion.$Properties|null);
-
-        /** WorkerRecord cdiDevices */
-        cdiDevices?: (CdiDevice.$Properties[]|null);
-
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
     }
 
     /** Shape of a WorkerRecord. */
     type $Shape = WorkerRecord.$Properties;
-}
-
-/**
- * Properties of a GcPolicy.
- * @deprecated Use GcPolicy.$Properties instead.
- */
-export interface IGcPolicy extends GcPolicy.$Properties {
-}
-
-/** Represents a GcPolicy. */
-export class GcPolicy {
-
-    /**
-     * Constructs a new GcPolicy.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: GcPolicy.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** GcPolicy all. */
-    all: boolean;
-
-    /** GcPolicy keepDuration. */
-    keepDuration: (number|Long);
-
-    /** GcPolicy reservedSpace. */
-    reservedSpace: (number|Long);
-
-    /** GcPolicy filters. */
-    filters: string[];
-
-    /** GcPolicy maxUsedSpace. */
-    maxUsedSpace: (number|Long);
-
-    /** GcPolicy minFreeSpace. */
-    minFreeSpace: (number|Long);
-
-    /**
-     * Encodes the specified GcPolicy message. Does not implicitly {@link GcPolicy.verify|verify} messages.
-     * @param message GcPolicy message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: GcPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a GcPolicy message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {GcPolicy & GcPolicy.$Shape} GcPolicy
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): GcPolicy & GcPolicy.$Shape;
-}
-
-export namespace GcPolicy {
-
-    /** Properties of a GcPolicy. */
-    interface $Properties {
-
-        /** GcPolicy all */
-        all?: (boolean|null);
-
-        /** GcPolicy keepDuration */
-        keepDuration?: (number|Long|null);
-
-        /** GcPolicy reservedSpace */
-        reservedSpace?: (number|Long|null);
-
-        /** GcPolicy filters */
-        filters?: (string[]|null);
-
-        /** GcPolicy maxUsedSpace */
-        maxUsedSpace?: (number|Long|null);
-
-        /** GcPolicy minFreeSpace */
-        minFreeSpace?: (number|Long|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a GcPolicy. */
-    type $Shape = GcPolicy.$Properties;
-}
-
-/**
- * Properties of a CdiDevice.
- * @deprecated Use CdiDevice.$Properties instead.
- */
-export interface ICdiDevice extends CdiDevice.$Properties {
-}
-
-/** Represents a CdiDevice. */
-export class CdiDevice {
-
-    /**
-     * Constructs a new CdiDevice.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: CdiDevice.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** CdiDevice name. */
-    name: string;
-
-    /** CdiDevice autoAllow. */
-    autoAllow: boolean;
-
-    /** CdiDevice annotations. */
-    annotations: { [k: string]: string };
-
-    /** CdiDevice onDemand. */
-    onDemand: boolean;
-
-    /**
-     * Encodes the specified CdiDevice message. Does not implicitly {@link CdiDevice.verify|verify} messages.
-     * @param message CdiDevice message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: CdiDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a CdiDevice message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {CdiDevice & CdiDevice.$Shape} CdiDevice
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): CdiDevice & CdiDevice.$Shape;
-}
-
-export namespace CdiDevice {
-
-    /** Properties of a CdiDevice. */
-    interface $Properties {
-
-        /** CdiDevice name */
-        name?: (string|null);
-
-        /** CdiDevice autoAllow */
-        autoAllow?: (boolean|null);
-
-        /** CdiDevice annotations */
-        annotations?: ({ [k: string]: string }|null);
-
-        /** CdiDevice onDemand */
-        onDemand?: (boolean|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a CdiDevice. */
-    type $Shape = CdiDevice.$Properties;
 }
 
 /**
@@ -2165,81 +1985,6 @@ export namespace BuildResultInfo {
 }
 
 /**
- * Properties of an UpdateBuildHistoryRequest.
- * @deprecated Use UpdateBuildHistoryRequest.$Properties instead.
- */
-export interface IUpdateBuildHistoryRequest extends UpdateBuildHistoryRequest.$Properties {
-}
-
-/** Represents an UpdateBuildHistoryRequest. */
-export class UpdateBuildHistoryRequest {
-
-    /**
-     * Constructs a new UpdateBuildHistoryRequest.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: UpdateBuildHistoryRequest.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** UpdateBuildHistoryRequest ref. */
-    ref: string;
-
-    /** UpdateBuildHistoryRequest pinned. */
-    pinned: boolean;
-
-    /** UpdateBuildHistoryRequest delete. */
-    delete: boolean;
-
-    /** UpdateBuildHistoryRequest finalize. */
-    finalize: boolean;
-
-    /**
-     * Encodes the specified UpdateBuildHistoryRequest message. Does not implicitly {@link UpdateBuildHistoryRequest.verify|verify} messages.
-     * @param message UpdateBuildHistoryRequest message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: UpdateBuildHistoryRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes an UpdateBuildHistoryRequest message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {UpdateBuildHistoryRequest & UpdateBuildHistoryRequest.$Shape} UpdateBuildHistoryRequest
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): UpdateBuildHistoryRequest & UpdateBuildHistoryRequest.$Shape;
-}
-
-export namespace UpdateBuildHistoryRequest {
-
-    /** Properties of an UpdateBuildHistoryRequest. */
-    interface $Properties {
-
-        /** UpdateBuildHistoryRequest ref */
-        ref?: (string|null);
-
-        /** UpdateBuildHistoryRequest pinned */
-        pinned?: (boolean|null);
-
-        /** UpdateBuildHistoryRequest delete */
-        "delete"?: (boolean|null);
-
-        /** UpdateBuildHistoryRequest finalize */
-        finalize?: (boolean|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of an UpdateBuildHistoryRequest. */
-    type $Shape = UpdateBuildHistoryRequest.$Properties;
-}
-
-/**
  * Properties of a BytesMessage.
  * @deprecated Use BytesMessage.$Properties instead.
  */
@@ -2489,57 +2234,6 @@ export namespace RpcStatus {
 
     /** Shape of a RpcStatus. */
     type $Shape = RpcStatus.$Properties;
-}
-
-/**
- * Properties of an Empty.
- * @deprecated Use Empty.$Properties instead.
- */
-export interface IEmpty extends Empty.$Properties {
-}
-
-/** Represents an Empty. */
-export class Empty {
-
-    /**
-     * Constructs a new Empty.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: Empty.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /**
-     * Encodes the specified Empty message. Does not implicitly {@link Empty.verify|verify} messages.
-     * @param message Empty message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes an Empty message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {Empty & Empty.$Shape} Empty
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): Empty & Empty.$Shape;
-}
-
-export namespace Empty {
-
-    /** Properties of an Empty. */
-    interface $Properties {
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of an Empty. */
-    type $Shape = Empty.$Properties;
 }
 
 /**
@@ -4115,9 +3809,6 @@ export class ReadFileRequest {
     /** ReadFileRequest filePath. */
     filePath: string;
 
-    /** ReadFileRequest range. */
-    range?: (FileRange.$Properties|null);
-
     /**
      * Encodes the specified ReadFileRequest message. Does not implicitly {@link ReadFileRequest.verify|verify} messages.
      * @param message ReadFileRequest message or plain object to encode
@@ -4148,78 +3839,12 @@ export namespace ReadFileRequest {
         /** ReadFileRequest filePath */
         filePath?: (string|null);
 
-        /** ReadFileRequest range */
-        range?: (FileRange.$Properties|null);
-
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
     }
 
     /** Shape of a ReadFileRequest. */
     type $Shape = ReadFileRequest.$Properties;
-}
-
-/**
- * Properties of a FileRange.
- * @deprecated Use FileRange.$Properties instead.
- */
-export interface IFileRange extends FileRange.$Properties {
-}
-
-/** Represents a FileRange. */
-export class FileRange {
-
-    /**
-     * Constructs a new FileRange.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: FileRange.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** FileRange offset. */
-    offset: (number|Long);
-
-    /** FileRange length. */
-    length: (number|Long);
-
-    /**
-     * Encodes the specified FileRange message. Does not implicitly {@link FileRange.verify|verify} messages.
-     * @param message FileRange message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: FileRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a FileRange message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {FileRange & FileRange.$Shape} FileRange
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): FileRange & FileRange.$Shape;
-}
-
-export namespace FileRange {
-
-    /** Properties of a FileRange. */
-    interface $Properties {
-
-        /** FileRange offset */
-        offset?: (number|Long|null);
-
-        /** FileRange length */
-        length?: (number|Long|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a FileRange. */
-    type $Shape = FileRange.$Properties;
 }
 
 /**
@@ -4343,490 +3968,133 @@ export namespace StatFileRequest {
 }
 
 /**
- * Properties of a ReadDirRequest.
- * @deprecated Use ReadDirRequest.$Properties instead.
+ * Properties of a ContentReadRequest.
+ * @deprecated Use ContentReadRequest.$Properties instead.
  */
-export interface IReadDirRequest extends ReadDirRequest.$Properties {
+export interface IContentReadRequest extends ContentReadRequest.$Properties {
 }
 
-/** Represents a ReadDirRequest. */
-export class ReadDirRequest {
+/** Represents a ContentReadRequest. */
+export class ContentReadRequest {
 
     /**
-     * Constructs a new ReadDirRequest.
+     * Constructs a new ContentReadRequest.
      * @param [properties] Properties to set
      */
-    constructor(properties?: ReadDirRequest.$Properties);
+    constructor(properties?: ContentReadRequest.$Properties);
 
     /** Unknown fields preserved while decoding when enabled */
     $unknowns?: Uint8Array[];
 
-    /** ReadDirRequest ref. */
-    ref: string;
-
-    /** ReadDirRequest dirPath. */
-    dirPath: string;
-
-    /** ReadDirRequest includePattern. */
-    includePattern: string;
-
-    /**
-     * Encodes the specified ReadDirRequest message. Does not implicitly {@link ReadDirRequest.verify|verify} messages.
-     * @param message ReadDirRequest message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ReadDirRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ReadDirRequest message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ReadDirRequest & ReadDirRequest.$Shape} ReadDirRequest
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ReadDirRequest & ReadDirRequest.$Shape;
-}
-
-export namespace ReadDirRequest {
-
-    /** Properties of a ReadDirRequest. */
-    interface $Properties {
-
-        /** ReadDirRequest ref */
-        ref?: (string|null);
-
-        /** ReadDirRequest dirPath */
-        dirPath?: (string|null);
-
-        /** ReadDirRequest includePattern */
-        includePattern?: (string|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ReadDirRequest. */
-    type $Shape = ReadDirRequest.$Properties;
-}
-
-/**
- * Properties of a ReadDirResponse.
- * @deprecated Use ReadDirResponse.$Properties instead.
- */
-export interface IReadDirResponse extends ReadDirResponse.$Properties {
-}
-
-/** Represents a ReadDirResponse. */
-export class ReadDirResponse {
-
-    /**
-     * Constructs a new ReadDirResponse.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: ReadDirResponse.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** ReadDirResponse entries. */
-    entries: Uint8Array[];
-
-    /**
-     * Encodes the specified ReadDirResponse message. Does not implicitly {@link ReadDirResponse.verify|verify} messages.
-     * @param message ReadDirResponse message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ReadDirResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ReadDirResponse message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ReadDirResponse & ReadDirResponse.$Shape} ReadDirResponse
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ReadDirResponse & ReadDirResponse.$Shape;
-}
-
-export namespace ReadDirResponse {
-
-    /** Properties of a ReadDirResponse. */
-    interface $Properties {
-
-        /** ReadDirResponse entries */
-        entries?: (Uint8Array[]|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ReadDirResponse. */
-    type $Shape = ReadDirResponse.$Properties;
-}
-
-/**
- * Properties of a WarnRequest.
- * @deprecated Use WarnRequest.$Properties instead.
- */
-export interface IWarnRequest extends WarnRequest.$Properties {
-}
-
-/** Represents a WarnRequest. */
-export class WarnRequest {
-
-    /**
-     * Constructs a new WarnRequest.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: WarnRequest.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** WarnRequest digest. */
+    /** ContentReadRequest digest. */
     digest: string;
 
-    /** WarnRequest level. */
-    level: (number|Long);
+    /** ContentReadRequest offset. */
+    offset: (number|Long);
 
-    /** WarnRequest short. */
-    short: Uint8Array;
-
-    /** WarnRequest detail. */
-    detail: Uint8Array[];
-
-    /** WarnRequest url. */
-    url: string;
-
-    /** WarnRequest info. */
-    info?: (SourceInfo.$Properties|null);
-
-    /** WarnRequest ranges. */
-    ranges: Range.$Properties[];
+    /** ContentReadRequest size. */
+    size: (number|Long);
 
     /**
-     * Encodes the specified WarnRequest message. Does not implicitly {@link WarnRequest.verify|verify} messages.
-     * @param message WarnRequest message or plain object to encode
+     * Encodes the specified ContentReadRequest message. Does not implicitly {@link ContentReadRequest.verify|verify} messages.
+     * @param message ContentReadRequest message or plain object to encode
      * @param [writer] Writer to encode to
      * @returns Writer
      */
-    static encode(message: WarnRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+    static encode(message: ContentReadRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
     /**
-     * Decodes a WarnRequest message from the specified reader or buffer.
+     * Decodes a ContentReadRequest message from the specified reader or buffer.
      * @param reader Reader or buffer to decode from
      * @param [length] Message length if known beforehand
-     * @returns {WarnRequest & WarnRequest.$Shape} WarnRequest
+     * @returns {ContentReadRequest & ContentReadRequest.$Shape} ContentReadRequest
      * @throws {Error} If the payload is not a reader or valid buffer
      * @throws {$protobuf.util.ProtocolError} If required fields are missing
      */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): WarnRequest & WarnRequest.$Shape;
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ContentReadRequest & ContentReadRequest.$Shape;
 }
 
-export namespace WarnRequest {
+export namespace ContentReadRequest {
 
-    /** Properties of a WarnRequest. */
+    /** Properties of a ContentReadRequest. */
     interface $Properties {
 
-        /** WarnRequest digest */
+        /** ContentReadRequest digest */
         digest?: (string|null);
 
-        /** WarnRequest level */
-        level?: (number|Long|null);
+        /** ContentReadRequest offset */
+        offset?: (number|Long|null);
 
-        /** WarnRequest short */
-        short?: (Uint8Array|null);
-
-        /** WarnRequest detail */
-        detail?: (Uint8Array[]|null);
-
-        /** WarnRequest url */
-        url?: (string|null);
-
-        /** WarnRequest info */
-        info?: (SourceInfo.$Properties|null);
-
-        /** WarnRequest ranges */
-        ranges?: (Range.$Properties[]|null);
+        /** ContentReadRequest size */
+        size?: (number|Long|null);
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
     }
 
-    /** Shape of a WarnRequest. */
-    type $Shape = WarnRequest.$Properties;
+    /** Shape of a ContentReadRequest. */
+    type $Shape = ContentReadRequest.$Properties;
 }
 
 /**
- * Properties of a ResolveSourceMetaRequest.
- * @deprecated Use ResolveSourceMetaRequest.$Properties instead.
+ * Properties of a ContentReadResponse.
+ * @deprecated Use ContentReadResponse.$Properties instead.
  */
-export interface IResolveSourceMetaRequest extends ResolveSourceMetaRequest.$Properties {
+export interface IContentReadResponse extends ContentReadResponse.$Properties {
 }
 
-/** Represents a ResolveSourceMetaRequest. */
-export class ResolveSourceMetaRequest {
+/** Represents a ContentReadResponse. */
+export class ContentReadResponse {
 
     /**
-     * Constructs a new ResolveSourceMetaRequest.
+     * Constructs a new ContentReadResponse.
      * @param [properties] Properties to set
      */
-    constructor(properties?: ResolveSourceMetaRequest.$Properties);
+    constructor(properties?: ContentReadResponse.$Properties);
 
     /** Unknown fields preserved while decoding when enabled */
     $unknowns?: Uint8Array[];
 
-    /** ResolveSourceMetaRequest source. */
-    source?: (SourceOp.$Properties|null);
+    /** ContentReadResponse offset. */
+    offset: (number|Long);
 
-    /** ResolveSourceMetaRequest platform. */
-    platform?: (Platform.$Properties|null);
-
-    /** ResolveSourceMetaRequest logName. */
-    logName: string;
-
-    /** ResolveSourceMetaRequest resolveMode. */
-    resolveMode: string;
-
-    /** ResolveSourceMetaRequest image. */
-    image?: (ResolveImageRequest.$Properties|null);
-
-    /** ResolveSourceMetaRequest sourcePolicies. */
-    sourcePolicies: Uint8Array[];
+    /** ContentReadResponse data. */
+    data: Uint8Array;
 
     /**
-     * Encodes the specified ResolveSourceMetaRequest message. Does not implicitly {@link ResolveSourceMetaRequest.verify|verify} messages.
-     * @param message ResolveSourceMetaRequest message or plain object to encode
+     * Encodes the specified ContentReadResponse message. Does not implicitly {@link ContentReadResponse.verify|verify} messages.
+     * @param message ContentReadResponse message or plain object to encode
      * @param [writer] Writer to encode to
      * @returns Writer
      */
-    static encode(message: ResolveSourceMetaRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+    static encode(message: ContentReadResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
     /**
-     * Decodes a ResolveSourceMetaRequest message from the specified reader or buffer.
+     * Decodes a ContentReadResponse message from the specified reader or buffer.
      * @param reader Reader or buffer to decode from
      * @param [length] Message length if known beforehand
-     * @returns {ResolveSourceMetaRequest & ResolveSourceMetaRequest.$Shape} ResolveSourceMetaRequest
+     * @returns {ContentReadResponse & ContentReadResponse.$Shape} ContentReadResponse
      * @throws {Error} If the payload is not a reader or valid buffer
      * @throws {$protobuf.util.ProtocolError} If required fields are missing
      */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ResolveSourceMetaRequest & ResolveSourceMetaRequest.$Shape;
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ContentReadResponse & ContentReadResponse.$Shape;
 }
 
-export namespace ResolveSourceMetaRequest {
+export namespace ContentReadResponse {
 
-    /** Properties of a ResolveSourceMetaRequest. */
+    /** Properties of a ContentReadResponse. */
     interface $Properties {
 
-        /** ResolveSourceMetaRequest source */
-        source?: (SourceOp.$Properties|null);
+        /** ContentReadResponse offset */
+        offset?: (number|Long|null);
 
-        /** ResolveSourceMetaRequest platform */
-        platform?: (Platform.$Properties|null);
-
-        /** ResolveSourceMetaRequest logName */
-        logName?: (string|null);
-
-        /** ResolveSourceMetaRequest resolveMode */
-        resolveMode?: (string|null);
-
-        /** ResolveSourceMetaRequest image */
-        image?: (ResolveImageRequest.$Properties|null);
-
-        /** ResolveSourceMetaRequest sourcePolicies */
-        sourcePolicies?: (Uint8Array[]|null);
+        /** ContentReadResponse data */
+        data?: (Uint8Array|null);
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
     }
 
-    /** Shape of a ResolveSourceMetaRequest. */
-    type $Shape = ResolveSourceMetaRequest.$Properties;
-}
-
-/**
- * Properties of a ResolveImageRequest.
- * @deprecated Use ResolveImageRequest.$Properties instead.
- */
-export interface IResolveImageRequest extends ResolveImageRequest.$Properties {
-}
-
-/** Represents a ResolveImageRequest. */
-export class ResolveImageRequest {
-
-    /**
-     * Constructs a new ResolveImageRequest.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: ResolveImageRequest.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** ResolveImageRequest noConfig. */
-    noConfig: boolean;
-
-    /**
-     * Encodes the specified ResolveImageRequest message. Does not implicitly {@link ResolveImageRequest.verify|verify} messages.
-     * @param message ResolveImageRequest message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ResolveImageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ResolveImageRequest message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ResolveImageRequest & ResolveImageRequest.$Shape} ResolveImageRequest
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ResolveImageRequest & ResolveImageRequest.$Shape;
-}
-
-export namespace ResolveImageRequest {
-
-    /** Properties of a ResolveImageRequest. */
-    interface $Properties {
-
-        /** ResolveImageRequest noConfig */
-        noConfig?: (boolean|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ResolveImageRequest. */
-    type $Shape = ResolveImageRequest.$Properties;
-}
-
-/**
- * Properties of a ResolveSourceMetaResponse.
- * @deprecated Use ResolveSourceMetaResponse.$Properties instead.
- */
-export interface IResolveSourceMetaResponse extends ResolveSourceMetaResponse.$Properties {
-}
-
-/** Represents a ResolveSourceMetaResponse. */
-export class ResolveSourceMetaResponse {
-
-    /**
-     * Constructs a new ResolveSourceMetaResponse.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: ResolveSourceMetaResponse.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** ResolveSourceMetaResponse source. */
-    source?: (SourceOp.$Properties|null);
-
-    /** ResolveSourceMetaResponse image. */
-    image?: (ResolveImageResponse.$Properties|null);
-
-    /**
-     * Encodes the specified ResolveSourceMetaResponse message. Does not implicitly {@link ResolveSourceMetaResponse.verify|verify} messages.
-     * @param message ResolveSourceMetaResponse message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ResolveSourceMetaResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ResolveSourceMetaResponse message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ResolveSourceMetaResponse & ResolveSourceMetaResponse.$Shape} ResolveSourceMetaResponse
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ResolveSourceMetaResponse & ResolveSourceMetaResponse.$Shape;
-}
-
-export namespace ResolveSourceMetaResponse {
-
-    /** Properties of a ResolveSourceMetaResponse. */
-    interface $Properties {
-
-        /** ResolveSourceMetaResponse source */
-        source?: (SourceOp.$Properties|null);
-
-        /** ResolveSourceMetaResponse image */
-        image?: (ResolveImageResponse.$Properties|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ResolveSourceMetaResponse. */
-    type $Shape = ResolveSourceMetaResponse.$Properties;
-}
-
-/**
- * Properties of a ResolveImageResponse.
- * @deprecated Use ResolveImageResponse.$Properties instead.
- */
-export interface IResolveImageResponse extends ResolveImageResponse.$Properties {
-}
-
-/** Represents a ResolveImageResponse. */
-export class ResolveImageResponse {
-
-    /**
-     * Constructs a new ResolveImageResponse.
-     * @param [properties] Properties to set
-     */
-    constructor(properties?: ResolveImageResponse.$Properties);
-
-    /** Unknown fields preserved while decoding when enabled */
-    $unknowns?: Uint8Array[];
-
-    /** ResolveImageResponse digest. */
-    digest: string;
-
-    /** ResolveImageResponse config. */
-    config: Uint8Array;
-
-    /**
-     * Encodes the specified ResolveImageResponse message. Does not implicitly {@link ResolveImageResponse.verify|verify} messages.
-     * @param message ResolveImageResponse message or plain object to encode
-     * @param [writer] Writer to encode to
-     * @returns Writer
-     */
-    static encode(message: ResolveImageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-    /**
-     * Decodes a ResolveImageResponse message from the specified reader or buffer.
-     * @param reader Reader or buffer to decode from
-     * @param [length] Message length if known beforehand
-     * @returns {ResolveImageResponse & ResolveImageResponse.$Shape} ResolveImageResponse
-     * @throws {Error} If the payload is not a reader or valid buffer
-     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-     */
-    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ResolveImageResponse & ResolveImageResponse.$Shape;
-}
-
-export namespace ResolveImageResponse {
-
-    /** Properties of a ResolveImageResponse. */
-    interface $Properties {
-
-        /** ResolveImageResponse digest */
-        digest?: (string|null);
-
-        /** ResolveImageResponse config */
-        config?: (Uint8Array|null);
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[];
-    }
-
-    /** Shape of a ResolveImageResponse. */
-    type $Shape = ResolveImageResponse.$Properties;
+    /** Shape of a ContentReadResponse. */
+    type $Shape = ContentReadResponse.$Properties;
 }

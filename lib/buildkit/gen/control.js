@@ -1916,8 +1916,6 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
     const WorkerRecord = function (properties) {
         this.labels = {};
         this.platforms = [];
-        this.gcPolicy = [];
-        this.cdiDevices = [];
         if (properties)
             for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                 if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1927,9 +1925,6 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
     WorkerRecord.prototype.id = "";
     WorkerRecord.prototype.labels = $util.emptyObject;
     WorkerRecord.prototype.platforms = $util.emptyArray;
-    WorkerRecord.prototype.gcPolicy = $util.emptyArray;
-    WorkerRecord.prototype.buildkitVersion = null;
-    WorkerRecord.prototype.cdiDevices = $util.emptyArray;
 
     WorkerRecord.encode = function (message, writer, _depth) {
         if (!writer)
@@ -1946,14 +1941,6 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
         if (message.platforms != null && message.platforms.length)
             for (let i = 0; i < message.platforms.length; ++i)
                 $root.Platform.encode(message.platforms[i], writer.uint32(26).fork(), _depth + 1).ldelim();
-        if (message.gcPolicy != null && message.gcPolicy.length)
-            for (let i = 0; i < message.gcPolicy.length; ++i)
-                $root.GcPolicy.encode(message.gcPolicy[i], writer.uint32(34).fork(), _depth + 1).ldelim();
-        if (message.buildkitVersion != null && $Object.hasOwnProperty.call(message, "buildkitVersion"))
-            $root.BuildkitVersion.encode(message.buildkitVersion, writer.uint32(42).fork(), _depth + 1).ldelim();
-        if (message.cdiDevices != null && message.cdiDevices.length)
-            for (let i = 0; i < message.cdiDevices.length; ++i)
-                $root.CdiDevice.encode(message.cdiDevices[i], writer.uint32(50).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
@@ -2040,28 +2027,6 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
                     message.platforms.push($root.Platform.decode(reader, reader.size(), $undefined, _depth + 1));
                     continue;
                 }
-            case 4: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.gcPolicy && message.gcPolicy.length))
-                        message.gcPolicy = [];
-                    message.gcPolicy.push($root.GcPolicy.decode(reader, reader.size(), $undefined, _depth + 1));
-                    continue;
-                }
-            case 5: {
-                    if (wireType !== 2)
-                        break;
-                    message.buildkitVersion = $root.BuildkitVersion.decode(reader, reader.size(), $undefined, _depth + 1, message.buildkitVersion);
-                    continue;
-                }
-            case 6: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.cdiDevices && message.cdiDevices.length))
-                        message.cdiDevices = [];
-                    message.cdiDevices.push($root.CdiDevice.decode(reader, reader.size(), $undefined, _depth + 1));
-                    continue;
-                }
             }
             reader.skipType(wireType, _depth, tag);
             if (!reader.discardUnknown) {
@@ -2080,296 +2045,6 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
     };
 
     return WorkerRecord;
-})();
-
-export const GcPolicy = $root.GcPolicy = (() => {
-
-    const GcPolicy = function (properties) {
-        this.filters = [];
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    GcPolicy.prototype.all = false;
-    GcPolicy.prototype.keepDuration = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-    GcPolicy.prototype.reservedSpace = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-    GcPolicy.prototype.filters = $util.emptyArray;
-    GcPolicy.prototype.maxUsedSpace = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-    GcPolicy.prototype.minFreeSpace = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-    GcPolicy.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.all != null && $Object.hasOwnProperty.call(message, "all") && message.all !== false)
-            writer.uint32(8).bool(message.all);
-        if (message.keepDuration != null && $Object.hasOwnProperty.call(message, "keepDuration") && (typeof message.keepDuration === "object" ? message.keepDuration.low || message.keepDuration.high : message.keepDuration !== 0))
-            writer.uint32(16).int64(message.keepDuration);
-        if (message.reservedSpace != null && $Object.hasOwnProperty.call(message, "reservedSpace") && (typeof message.reservedSpace === "object" ? message.reservedSpace.low || message.reservedSpace.high : message.reservedSpace !== 0))
-            writer.uint32(24).int64(message.reservedSpace);
-        if (message.filters != null && message.filters.length)
-            for (let i = 0; i < message.filters.length; ++i)
-                writer.uint32(34).string(message.filters[i]);
-        if (message.maxUsedSpace != null && $Object.hasOwnProperty.call(message, "maxUsedSpace") && (typeof message.maxUsedSpace === "object" ? message.maxUsedSpace.low || message.maxUsedSpace.high : message.maxUsedSpace !== 0))
-            writer.uint32(40).int64(message.maxUsedSpace);
-        if (message.minFreeSpace != null && $Object.hasOwnProperty.call(message, "minFreeSpace") && (typeof message.minFreeSpace === "object" ? message.minFreeSpace.low || message.minFreeSpace.high : message.minFreeSpace !== 0))
-            writer.uint32(48).int64(message.minFreeSpace);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    GcPolicy.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.GcPolicy();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 0)
-                        break;
-                    if (value = reader.bool())
-                        message.all = value;
-                    else
-                        delete message.all;
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 0)
-                        break;
-                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.keepDuration = value;
-                    else
-                        delete message.keepDuration;
-                    continue;
-                }
-            case 3: {
-                    if (wireType !== 0)
-                        break;
-                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.reservedSpace = value;
-                    else
-                        delete message.reservedSpace;
-                    continue;
-                }
-            case 4: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.filters && message.filters.length))
-                        message.filters = [];
-                    message.filters.push(reader.stringVerify());
-                    continue;
-                }
-            case 5: {
-                    if (wireType !== 0)
-                        break;
-                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.maxUsedSpace = value;
-                    else
-                        delete message.maxUsedSpace;
-                    continue;
-                }
-            case 6: {
-                    if (wireType !== 0)
-                        break;
-                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.minFreeSpace = value;
-                    else
-                        delete message.minFreeSpace;
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return GcPolicy;
-})();
-
-export const CdiDevice = $root.CdiDevice = (() => {
-
-    const CdiDevice = function (properties) {
-        this.annotations = {};
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    CdiDevice.prototype.name = "";
-    CdiDevice.prototype.autoAllow = false;
-    CdiDevice.prototype.annotations = $util.emptyObject;
-    CdiDevice.prototype.onDemand = false;
-
-    CdiDevice.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
-            writer.uint32(10).string(message.name);
-        if (message.autoAllow != null && $Object.hasOwnProperty.call(message, "autoAllow") && message.autoAllow !== false)
-            writer.uint32(16).bool(message.autoAllow);
-        if (message.annotations != null && $Object.hasOwnProperty.call(message, "annotations"))
-            for (let keys = $Object.keys(message.annotations), i = 0; i < keys.length; ++i)
-                writer.uint32(26).fork().uint32(10).string(keys[i]).uint32(18).string(message.annotations[keys[i]]).ldelim();
-        if (message.onDemand != null && $Object.hasOwnProperty.call(message, "onDemand") && message.onDemand !== false)
-            writer.uint32(32).bool(message.onDemand);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    CdiDevice.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, key, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.CdiDevice();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.name = value;
-                    else
-                        delete message.name;
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 0)
-                        break;
-                    if (value = reader.bool())
-                        message.autoAllow = value;
-                    else
-                        delete message.autoAllow;
-                    continue;
-                }
-            case 3: {
-                    if (wireType !== 2)
-                        break;
-                    if (message.annotations === $util.emptyObject)
-                        message.annotations = {};
-                    let end2 = reader.size() + reader.pos;
-                    if (end2 > reader.len)
-                        throw $RangeError("index out of range");
-                    reader.len = end2;
-                    key = "";
-                    value = "";
-                    while (reader.pos < end2) {
-                        let tag2 = reader.tag();
-                        wireType = tag2 & 7;
-                        switch (tag2 >>>= 3) {
-                        case 1:
-                            if (wireType !== 2)
-                                break;
-                            key = reader.stringVerify();
-                            continue;
-                        case 2:
-                            if (wireType !== 2)
-                                break;
-                            value = reader.stringVerify();
-                            continue;
-                        }
-                        reader.skipType(wireType, _depth, tag2);
-                    }
-                    if (reader.pos !== end2)
-                        throw $RangeError("index out of range");
-                    reader.len = end;
-                    if (key === "__proto__")
-                        $util.makeProp(message.annotations, key);
-                    message.annotations[key] = value;
-                    continue;
-                }
-            case 4: {
-                    if (wireType !== 0)
-                        break;
-                    if (value = reader.bool())
-                        message.onDemand = value;
-                    else
-                        delete message.onDemand;
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return CdiDevice;
 })();
 
 export const DiskUsageRequest = $root.DiskUsageRequest = (() => {
@@ -3771,124 +3446,6 @@ export const BuildResultInfo = $root.BuildResultInfo = (() => {
     return BuildResultInfo;
 })();
 
-export const UpdateBuildHistoryRequest = $root.UpdateBuildHistoryRequest = (() => {
-
-    const UpdateBuildHistoryRequest = function (properties) {
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    UpdateBuildHistoryRequest.prototype.ref = "";
-    UpdateBuildHistoryRequest.prototype.pinned = false;
-    UpdateBuildHistoryRequest.prototype["delete"] = false;
-    UpdateBuildHistoryRequest.prototype.finalize = false;
-
-    UpdateBuildHistoryRequest.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.ref != null && $Object.hasOwnProperty.call(message, "ref") && message.ref !== "")
-            writer.uint32(10).string(message.ref);
-        if (message.pinned != null && $Object.hasOwnProperty.call(message, "pinned") && message.pinned !== false)
-            writer.uint32(16).bool(message.pinned);
-        if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete") && message["delete"] !== false)
-            writer.uint32(24).bool(message["delete"]);
-        if (message.finalize != null && $Object.hasOwnProperty.call(message, "finalize") && message.finalize !== false)
-            writer.uint32(32).bool(message.finalize);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    UpdateBuildHistoryRequest.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.UpdateBuildHistoryRequest();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.ref = value;
-                    else
-                        delete message.ref;
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 0)
-                        break;
-                    if (value = reader.bool())
-                        message.pinned = value;
-                    else
-                        delete message.pinned;
-                    continue;
-                }
-            case 3: {
-                    if (wireType !== 0)
-                        break;
-                    if (value = reader.bool())
-                        message["delete"] = value;
-                    else
-                        delete message["delete"];
-                    continue;
-                }
-            case 4: {
-                    if (wireType !== 0)
-                        break;
-                    if (value = reader.bool())
-                        message.finalize = value;
-                    else
-                        delete message.finalize;
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return UpdateBuildHistoryRequest;
-})();
-
 export const BytesMessage = $root.BytesMessage = (() => {
 
     const BytesMessage = function (properties) {
@@ -4264,72 +3821,6 @@ export const RpcStatus = $root.RpcStatus = (() => {
     };
 
     return RpcStatus;
-})();
-
-export const Empty = $root.Empty = (() => {
-
-    const Empty = function (properties) {
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    Empty.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    Empty.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.Empty();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            reader.skipType(tag & 7, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return Empty;
 })();
 
 export const Definition = $root.Definition = (() => {
@@ -6949,7 +6440,6 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
 
     ReadFileRequest.prototype.ref = "";
     ReadFileRequest.prototype.filePath = "";
-    ReadFileRequest.prototype.range = null;
 
     ReadFileRequest.encode = function (message, writer, _depth) {
         if (!writer)
@@ -6962,8 +6452,6 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
             writer.uint32(10).string(message.ref);
         if (message.filePath != null && $Object.hasOwnProperty.call(message, "filePath") && message.filePath !== "")
             writer.uint32(18).string(message.filePath);
-        if (message.range != null && $Object.hasOwnProperty.call(message, "range"))
-            $root.FileRange.encode(message.range, writer.uint32(26).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
@@ -7015,12 +6503,6 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
                         delete message.filePath;
                     continue;
                 }
-            case 3: {
-                    if (wireType !== 2)
-                        break;
-                    message.range = $root.FileRange.decode(reader, reader.size(), $undefined, _depth + 1, message.range);
-                    continue;
-                }
             }
             reader.skipType(wireType, _depth, tag);
             if (!reader.discardUnknown) {
@@ -7039,100 +6521,6 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
     };
 
     return ReadFileRequest;
-})();
-
-export const FileRange = $root.FileRange = (() => {
-
-    const FileRange = function (properties) {
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    FileRange.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-    FileRange.prototype.length = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-    FileRange.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
-            writer.uint32(8).int64(message.offset);
-        if (message.length != null && $Object.hasOwnProperty.call(message, "length") && (typeof message.length === "object" ? message.length.low || message.length.high : message.length !== 0))
-            writer.uint32(16).int64(message.length);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    FileRange.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.FileRange();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 0)
-                        break;
-                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.offset = value;
-                    else
-                        delete message.offset;
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 0)
-                        break;
-                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.length = value;
-                    else
-                        delete message.length;
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return FileRange;
 })();
 
 export const ReadFileResponse = $root.ReadFileResponse = (() => {
@@ -7311,215 +6699,20 @@ export const StatFileRequest = $root.StatFileRequest = (() => {
     return StatFileRequest;
 })();
 
-export const ReadDirRequest = $root.ReadDirRequest = (() => {
+export const ContentReadRequest = $root.ContentReadRequest = (() => {
 
-    const ReadDirRequest = function (properties) {
+    const ContentReadRequest = function (properties) {
         if (properties)
             for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                 if (properties[keys[i]] != null && keys[i] !== "__proto__")
                     this[keys[i]] = properties[keys[i]];
     };
 
-    ReadDirRequest.prototype.ref = "";
-    ReadDirRequest.prototype.dirPath = "";
-    ReadDirRequest.prototype.includePattern = "";
+    ContentReadRequest.prototype.digest = "";
+    ContentReadRequest.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    ContentReadRequest.prototype.size = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
-    ReadDirRequest.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.ref != null && $Object.hasOwnProperty.call(message, "ref") && message.ref !== "")
-            writer.uint32(10).string(message.ref);
-        if (message.dirPath != null && $Object.hasOwnProperty.call(message, "dirPath") && message.dirPath !== "")
-            writer.uint32(18).string(message.dirPath);
-        if (message.includePattern != null && $Object.hasOwnProperty.call(message, "includePattern") && message.includePattern !== "")
-            writer.uint32(26).string(message.includePattern);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    ReadDirRequest.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.ReadDirRequest();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.ref = value;
-                    else
-                        delete message.ref;
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.dirPath = value;
-                    else
-                        delete message.dirPath;
-                    continue;
-                }
-            case 3: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.includePattern = value;
-                    else
-                        delete message.includePattern;
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return ReadDirRequest;
-})();
-
-export const ReadDirResponse = $root.ReadDirResponse = (() => {
-
-    const ReadDirResponse = function (properties) {
-        this.entries = [];
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    ReadDirResponse.prototype.entries = $util.emptyArray;
-
-    ReadDirResponse.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.entries != null && message.entries.length)
-            for (let i = 0; i < message.entries.length; ++i)
-                writer.uint32(10).bytes(message.entries[i]);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    ReadDirResponse.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.ReadDirResponse();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.entries && message.entries.length))
-                        message.entries = [];
-                    message.entries.push(reader.bytes());
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return ReadDirResponse;
-})();
-
-export const WarnRequest = $root.WarnRequest = (() => {
-
-    const WarnRequest = function (properties) {
-        this.detail = [];
-        this.ranges = [];
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    WarnRequest.prototype.digest = "";
-    WarnRequest.prototype.level = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-    WarnRequest.prototype.short = $util.newBuffer([]);
-    WarnRequest.prototype.detail = $util.emptyArray;
-    WarnRequest.prototype.url = "";
-    WarnRequest.prototype.info = null;
-    WarnRequest.prototype.ranges = $util.emptyArray;
-
-    WarnRequest.encode = function (message, writer, _depth) {
+    ContentReadRequest.encode = function (message, writer, _depth) {
         if (!writer)
             writer = $Writer.create();
         if (_depth === $undefined)
@@ -7528,27 +6721,17 @@ export const WarnRequest = $root.WarnRequest = (() => {
             throw $Error("max depth exceeded");
         if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest !== "")
             writer.uint32(10).string(message.digest);
-        if (message.level != null && $Object.hasOwnProperty.call(message, "level") && (typeof message.level === "object" ? message.level.low || message.level.high : message.level !== 0))
-            writer.uint32(16).int64(message.level);
-        if (message.short != null && $Object.hasOwnProperty.call(message, "short") && message.short.length)
-            writer.uint32(26).bytes(message.short);
-        if (message.detail != null && message.detail.length)
-            for (let i = 0; i < message.detail.length; ++i)
-                writer.uint32(34).bytes(message.detail[i]);
-        if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
-            writer.uint32(42).string(message.url);
-        if (message.info != null && $Object.hasOwnProperty.call(message, "info"))
-            $root.SourceInfo.encode(message.info, writer.uint32(50).fork(), _depth + 1).ldelim();
-        if (message.ranges != null && message.ranges.length)
-            for (let i = 0; i < message.ranges.length; ++i)
-                $root.Range.encode(message.ranges[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+        if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+            writer.uint32(16).int64(message.offset);
+        if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
+            writer.uint32(24).int64(message.size);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
         return writer;
     };
 
-    WarnRequest.decode = function (reader, length, _end, _depth, _target) {
+    ContentReadRequest.decode = function (reader, length, _end, _depth, _target) {
         if (!(reader instanceof $Reader))
             reader = $Reader.create(reader);
         if (_depth === $undefined)
@@ -7565,7 +6748,7 @@ export const WarnRequest = $root.WarnRequest = (() => {
             length = reader.len;
             reader.len = end;
         }
-        message = _target || new $root.WarnRequest();
+        message = _target || new $root.ContentReadRequest();
         while (reader.pos < end) {
             let start = reader.pos;
             let tag = reader.tag();
@@ -7588,49 +6771,18 @@ export const WarnRequest = $root.WarnRequest = (() => {
                     if (wireType !== 0)
                         break;
                     if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                        message.level = value;
+                        message.offset = value;
                     else
-                        delete message.level;
+                        delete message.offset;
                     continue;
                 }
             case 3: {
-                    if (wireType !== 2)
+                    if (wireType !== 0)
                         break;
-                    if ((value = reader.bytes()).length)
-                        message.short = value;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.size = value;
                     else
-                        delete message.short;
-                    continue;
-                }
-            case 4: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.detail && message.detail.length))
-                        message.detail = [];
-                    message.detail.push(reader.bytes());
-                    continue;
-                }
-            case 5: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.url = value;
-                    else
-                        delete message.url;
-                    continue;
-                }
-            case 6: {
-                    if (wireType !== 2)
-                        break;
-                    message.info = $root.SourceInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.info);
-                    continue;
-                }
-            case 7: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.ranges && message.ranges.length))
-                        message.ranges = [];
-                    message.ranges.push($root.Range.decode(reader, reader.size(), $undefined, _depth + 1));
+                        delete message.size;
                     continue;
                 }
             }
@@ -7650,53 +6802,39 @@ export const WarnRequest = $root.WarnRequest = (() => {
         return message;
     };
 
-    return WarnRequest;
+    return ContentReadRequest;
 })();
 
-export const ResolveSourceMetaRequest = $root.ResolveSourceMetaRequest = (() => {
+export const ContentReadResponse = $root.ContentReadResponse = (() => {
 
-    const ResolveSourceMetaRequest = function (properties) {
-        this.sourcePolicies = [];
+    const ContentReadResponse = function (properties) {
         if (properties)
             for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                 if (properties[keys[i]] != null && keys[i] !== "__proto__")
                     this[keys[i]] = properties[keys[i]];
     };
 
-    ResolveSourceMetaRequest.prototype.source = null;
-    ResolveSourceMetaRequest.prototype.platform = null;
-    ResolveSourceMetaRequest.prototype.logName = "";
-    ResolveSourceMetaRequest.prototype.resolveMode = "";
-    ResolveSourceMetaRequest.prototype.image = null;
-    ResolveSourceMetaRequest.prototype.sourcePolicies = $util.emptyArray;
+    ContentReadResponse.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    ContentReadResponse.prototype.data = $util.newBuffer([]);
 
-    ResolveSourceMetaRequest.encode = function (message, writer, _depth) {
+    ContentReadResponse.encode = function (message, writer, _depth) {
         if (!writer)
             writer = $Writer.create();
         if (_depth === $undefined)
             _depth = 0;
         if (_depth > $util.recursionLimit)
             throw $Error("max depth exceeded");
-        if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
-            $root.SourceOp.encode(message.source, writer.uint32(10).fork(), _depth + 1).ldelim();
-        if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
-            $root.Platform.encode(message.platform, writer.uint32(18).fork(), _depth + 1).ldelim();
-        if (message.logName != null && $Object.hasOwnProperty.call(message, "logName") && message.logName !== "")
-            writer.uint32(26).string(message.logName);
-        if (message.resolveMode != null && $Object.hasOwnProperty.call(message, "resolveMode") && message.resolveMode !== "")
-            writer.uint32(34).string(message.resolveMode);
-        if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
-            $root.ResolveImageRequest.encode(message.image, writer.uint32(50).fork(), _depth + 1).ldelim();
-        if (message.sourcePolicies != null && message.sourcePolicies.length)
-            for (let i = 0; i < message.sourcePolicies.length; ++i)
-                writer.uint32(66).bytes(message.sourcePolicies[i]);
+        if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+            writer.uint32(8).int64(message.offset);
+        if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+            writer.uint32(18).bytes(message.data);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
         return writer;
     };
 
-    ResolveSourceMetaRequest.decode = function (reader, length, _end, _depth, _target) {
+    ContentReadResponse.decode = function (reader, length, _end, _depth, _target) {
         if (!(reader instanceof $Reader))
             reader = $Reader.create(reader);
         if (_depth === $undefined)
@@ -7713,124 +6851,7 @@ export const ResolveSourceMetaRequest = $root.ResolveSourceMetaRequest = (() => 
             length = reader.len;
             reader.len = end;
         }
-        message = _target || new $root.ResolveSourceMetaRequest();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    message.source = $root.SourceOp.decode(reader, reader.size(), $undefined, _depth + 1, message.source);
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 2)
-                        break;
-                    message.platform = $root.Platform.decode(reader, reader.size(), $undefined, _depth + 1, message.platform);
-                    continue;
-                }
-            case 3: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.logName = value;
-                    else
-                        delete message.logName;
-                    continue;
-                }
-            case 4: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.resolveMode = value;
-                    else
-                        delete message.resolveMode;
-                    continue;
-                }
-            case 6: {
-                    if (wireType !== 2)
-                        break;
-                    message.image = $root.ResolveImageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
-                    continue;
-                }
-            case 8: {
-                    if (wireType !== 2)
-                        break;
-                    if (!(message.sourcePolicies && message.sourcePolicies.length))
-                        message.sourcePolicies = [];
-                    message.sourcePolicies.push(reader.bytes());
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return ResolveSourceMetaRequest;
-})();
-
-export const ResolveImageRequest = $root.ResolveImageRequest = (() => {
-
-    const ResolveImageRequest = function (properties) {
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    ResolveImageRequest.prototype.noConfig = false;
-
-    ResolveImageRequest.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.noConfig != null && $Object.hasOwnProperty.call(message, "noConfig") && message.noConfig !== false)
-            writer.uint32(8).bool(message.noConfig);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    ResolveImageRequest.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.ResolveImageRequest();
+        message = _target || new $root.ContentReadResponse();
         while (reader.pos < end) {
             let start = reader.pos;
             let tag = reader.tag();
@@ -7843,192 +6864,19 @@ export const ResolveImageRequest = $root.ResolveImageRequest = (() => {
             case 1: {
                     if (wireType !== 0)
                         break;
-                    if (value = reader.bool())
-                        message.noConfig = value;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.offset = value;
                     else
-                        delete message.noConfig;
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return ResolveImageRequest;
-})();
-
-export const ResolveSourceMetaResponse = $root.ResolveSourceMetaResponse = (() => {
-
-    const ResolveSourceMetaResponse = function (properties) {
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    ResolveSourceMetaResponse.prototype.source = null;
-    ResolveSourceMetaResponse.prototype.image = null;
-
-    ResolveSourceMetaResponse.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
-            $root.SourceOp.encode(message.source, writer.uint32(10).fork(), _depth + 1).ldelim();
-        if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
-            $root.ResolveImageResponse.encode(message.image, writer.uint32(18).fork(), _depth + 1).ldelim();
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    ResolveSourceMetaResponse.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.ResolveSourceMetaResponse();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    message.source = $root.SourceOp.decode(reader, reader.size(), $undefined, _depth + 1, message.source);
-                    continue;
-                }
-            case 2: {
-                    if (wireType !== 2)
-                        break;
-                    message.image = $root.ResolveImageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
-                    continue;
-                }
-            }
-            reader.skipType(wireType, _depth, tag);
-            if (!reader.discardUnknown) {
-                $util.makeProp(message, "$unknowns", false);
-                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-            }
-        }
-        if (length !== $undefined) {
-            if (reader.pos !== end)
-                throw $RangeError("index out of range");
-            reader.len = length;
-        }
-        if (_end !== $undefined)
-            throw $Error("missing end group");
-        return message;
-    };
-
-    return ResolveSourceMetaResponse;
-})();
-
-export const ResolveImageResponse = $root.ResolveImageResponse = (() => {
-
-    const ResolveImageResponse = function (properties) {
-        if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                    this[keys[i]] = properties[keys[i]];
-    };
-
-    ResolveImageResponse.prototype.digest = "";
-    ResolveImageResponse.prototype.config = $util.newBuffer([]);
-
-    ResolveImageResponse.encode = function (message, writer, _depth) {
-        if (!writer)
-            writer = $Writer.create();
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $util.recursionLimit)
-            throw $Error("max depth exceeded");
-        if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest !== "")
-            writer.uint32(10).string(message.digest);
-        if (message.config != null && $Object.hasOwnProperty.call(message, "config") && message.config.length)
-            writer.uint32(18).bytes(message.config);
-        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-            for (let i = 0; i < message.$unknowns.length; ++i)
-                writer.raw(message.$unknowns[i]);
-        return writer;
-    };
-
-    ResolveImageResponse.decode = function (reader, length, _end, _depth, _target) {
-        if (!(reader instanceof $Reader))
-            reader = $Reader.create(reader);
-        if (_depth === $undefined)
-            _depth = 0;
-        if (_depth > $Reader.recursionLimit)
-            throw $Error("max depth exceeded");
-        let end, message, value;
-        if (length === $undefined)
-            end = reader.len;
-        else {
-            end = reader.pos + length;
-            if (end > reader.len)
-                throw $RangeError("index out of range");
-            length = reader.len;
-            reader.len = end;
-        }
-        message = _target || new $root.ResolveImageResponse();
-        while (reader.pos < end) {
-            let start = reader.pos;
-            let tag = reader.tag();
-            if (tag === _end) {
-                _end = $undefined;
-                break;
-            }
-            let wireType = tag & 7;
-            switch (tag >>>= 3) {
-            case 1: {
-                    if (wireType !== 2)
-                        break;
-                    if ((value = reader.stringVerify()).length)
-                        message.digest = value;
-                    else
-                        delete message.digest;
+                        delete message.offset;
                     continue;
                 }
             case 2: {
                     if (wireType !== 2)
                         break;
                     if ((value = reader.bytes()).length)
-                        message.config = value;
+                        message.data = value;
                     else
-                        delete message.config;
+                        delete message.data;
                     continue;
                 }
             }
@@ -8048,7 +6896,7 @@ export const ResolveImageResponse = $root.ResolveImageResponse = (() => {
         return message;
     };
 
-    return ResolveImageResponse;
+    return ContentReadResponse;
 })();
 
 export {
