@@ -11,6 +11,7 @@ import {
   type SolveRequest,
   type StatusUpdate,
   solve,
+  sourceDefinition,
 } from "./index.js";
 import { fileSync } from "./session/index.js";
 
@@ -45,7 +46,7 @@ async function openContext(control: ControlClient, files: Readonly<Record<string
       ]),
     ),
   ];
-  return control.openSession({ sharedKey: "buildkit-test", attachables }, signal);
+  return control.openSession({ sharedKey: randomUUID(), attachables }, signal);
 }
 
 /** The only way to a RUN that is not cached from an earlier run. */
@@ -186,6 +187,30 @@ describe.for(endpoints)("over $title", ({ endpoint }) => {
     const updates = await statusesOf(solve(control, { request, drive }, signal));
     const logs = Buffer.concat(updates.flatMap(({ logs }) => logs.map(({ data }) => data)));
     expect(logs.toString()).toMatch(/^parent-/);
+  });
+
+  test("a folder is read through the daemon by a definition of ours", async () => {
+    await using control = await connect(endpoint, signal);
+    const said = randomUUID();
+    await using session = await openContext(control, { "a.txt": said });
+    const request = { ...emptyRequest, ref: randomUUID(), session: session.id };
+    const name = `[internal] load ${said}`;
+    const definition = await sourceDefinition({
+      identifier: "local://context",
+      attrs: { "local.session": session.id },
+      name,
+    });
+    let content: string | undefined;
+    const drive: Parameters<typeof solve>[1]["drive"] = async (gateway, driving) => {
+      const inputs = { frontend: "", frontendOpt: {}, frontendInputs: {}, cacheImports: [] };
+      const result = await gateway.solve({ ...inputs, definition }, driving);
+      const { id } = result.refs.get("") ?? { id: "" };
+      content = Buffer.from(await gateway.readFile(id, "a.txt", driving)).toString();
+      return result;
+    };
+    const updates = await statusesOf(solve(control, { request, drive }, signal));
+    expect(content).toBe(said);
+    expect(updates.flatMap(({ vertexes }) => vertexes.map((vertex) => vertex.name))).toContain(name);
   });
 
   test("a large file goes through a session whole", async () => {

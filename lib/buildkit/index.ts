@@ -4,6 +4,7 @@ export type { Attachable, ControlClient, GatewayClient, ServerCall, Session, Ses
 export { dial, type Endpoint, type TlsOptions, type Transport, transportOf } from "./endpoint.js";
 export { DaemonError, SolveError, type SolveErrorDetails, StatusCode, StatusError } from "./errors.js";
 export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
+export { type Source, sourceDefinition } from "./source-definition.js";
 export { unreachable } from "./unreachable.js";
 export { UpgradeRefused, type UpgradeRequest, upgrade } from "./upgrade.js";
 export type {

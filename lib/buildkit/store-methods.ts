@@ -1,7 +1,6 @@
 // What a daemon keeps between builds: cache, history, and the blobs of its build records.
 
 import type { Method } from "./channel.js";
-import * as content from "./gen/content.js";
 import * as gen from "./gen/control.js";
 import { numberOf, optionalMillis } from "./scalars.js";
 import type {
@@ -51,8 +50,8 @@ const eventKinds: readonly HistoryEvent["kind"][] = ["started", "complete", "del
 /** By digest. A blob comes in pieces, in order. */
 export const readContentMethod: Method<string, Uint8Array> = {
   path: "/containerd.services.content.v1.Content/Read",
-  encode: (digest) => content.ContentReadRequest.encode({ digest }).finish(),
-  decode: (message) => content.ContentReadResponse.decode(message).data,
+  encode: (digest) => gen.ContentReadRequest.encode({ digest }).finish(),
+  decode: (message) => gen.ContentReadResponse.decode(message).data,
 };
 
 function usageRecord(message: gen.UsageRecord.$Properties): UsageRecord {

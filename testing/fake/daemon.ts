@@ -10,7 +10,6 @@ import { join } from "node:path";
 import tls from "node:tls";
 import * as grpc from "@grpc/grpc-js";
 import { type Deferred, deferred } from "../../lib/async/index.js";
-import * as content from "../../lib/buildkit/gen/content.js";
 import * as gen from "../../lib/buildkit/gen/control.js";
 import { FakeBuild } from "./build.js";
 import { FakeFailure } from "./failure.js";
@@ -238,16 +237,11 @@ async function emptyResult(): Promise<gen.GatewayResult.$Properties> {
 
 function addContent(server: grpc.Server, daemon: FakeDaemon): void {
   const service = new FakeService("containerd.services.content.v1.Content");
-  service.serverStream(
-    "Read",
-    content.ContentReadRequest,
-    content.ContentReadResponse,
-    async function* ({ digest, offset }) {
-      const blob = daemon.script.blobs?.[digest];
-      if (blob === undefined) throw new FakeFailure(grpc.status.NOT_FOUND, `content ${digest}: not found`);
-      yield { offset, data: blob };
-    },
-  );
+  service.serverStream("Read", gen.ContentReadRequest, gen.ContentReadResponse, async function* ({ digest, offset }) {
+    const blob = daemon.script.blobs?.[digest];
+    if (blob === undefined) throw new FakeFailure(grpc.status.NOT_FOUND, `content ${digest}: not found`);
+    yield { offset, data: blob };
+  });
   service.addTo(server);
 }
 

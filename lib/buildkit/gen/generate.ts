@@ -10,7 +10,7 @@ import pbjs from "protobufjs-cli/pbjs.js";
 const here = dirname(fileURLToPath(import.meta.url));
 
 const bundles = {
-  control: ["control.proto", "gateway.proto"],
+  control: ["control.proto", "gateway.proto", "content-read.proto"],
   session: ["session.proto"],
   content: ["content.proto"],
   sourcepolicy: ["sourcepolicy.proto"],
