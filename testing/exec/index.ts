@@ -1,0 +1,169 @@
+// Runs plans against the fake daemon, for tests.
+
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { NodeTraits } from "../../lib/builder/index.js";
+import { type ControlClient, connect } from "../../lib/buildkit/index.js";
+import type { Target } from "../../lib/config/index.js";
+import {
+  type BuildEvent,
+  type Run,
+  type RunOptions,
+  type RunResult,
+  runPlan,
+  type StepOutcome,
+} from "../../lib/exec/index.js";
+import type { Plan } from "../../lib/plan/index.js";
+import { type FakeBuild, type FakeDaemon, type FakeDaemonScript, FakeFailure, startFakeDaemon } from "../fake/index.js";
+import { writeFiles } from "../tools/golden.js";
+
+/** A target as a test writes it. `needs` are those of its `target:` contexts unless given. */
+export interface TargetSpec extends Partial<Omit<Target, "name">> {
+  readonly isLinked?: boolean;
+}
+
+export interface World extends AsyncDisposable {
+  readonly daemon: FakeDaemon;
+  readonly control: ControlClient;
+  /** Where the run starts: holds `Dockerfile` unless the files say otherwise. */
+  readonly cwd: string;
+  readonly options: RunOptions;
+}
+
+export interface WorldSpec {
+  readonly script?: FakeDaemonScript;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly options?: Partial<RunOptions>;
+  readonly node?: Partial<RunOptions["node"]>;
+  readonly traits?: Partial<NodeTraits>;
+}
+
+/** All that a new daemon can do. */
+export const allCapabilities: readonly string[] = [
+  "cache.azblob",
+  "cache.gha",
+  "cache.s3",
+  "exec.meta.linux.resources",
+  "exporter.image.attestations",
+  "exporter.multiple",
+  "gateway.evaluate",
+];
+
+export async function startWorld({ script, files, options, node, traits }: WorldSpec = {}): Promise<World> {
+  const cwd = await realpath(await mkdtemp(path.join(tmpdir(), "exec-")));
+  writeFiles(cwd, new Map(Object.entries({ Dockerfile: "FROM scratch\n", ...files })));
+  const daemon = await startFakeDaemon({ llbCaps: allCapabilities, solve: endWell, ...script });
+  const { signal } = new AbortController();
+  const control = await connect({ kind: "buildkitd", address: daemon.address }, signal);
+  let ids = 0;
+  return {
+    daemon,
+    control,
+    cwd,
+    options: {
+      node: {
+        builder: "builder",
+        name: "node",
+        driver: "remote",
+        control,
+        isDefaultLoad: false,
+        traits: {
+          capabilities: { frontend: new Set(), llb: new Set(allCapabilities) },
+          platforms: [{ os: "linux", architecture: "amd64" }],
+          isDocker: false,
+          hasContainerdStore: false,
+          ...traits,
+        },
+        ...node,
+      },
+      cwd,
+      env: {},
+      dockerConfigDir: path.join(cwd, "docker"),
+      stdout: { isTerminal: true, write: async () => {} },
+      signal,
+      now: () => 0,
+      newId: () => `id${++ids}`,
+      machineId: "machine",
+      ...options,
+    },
+    async [Symbol.asyncDispose]() {
+      await control[Symbol.asyncDispose]();
+      await daemon[Symbol.asyncDispose]();
+      await rm(cwd, { recursive: true });
+    },
+  };
+}
+
+/** Targets in the order given, each after those it links to. Each is labelled with its name, so that a script can tell them apart. */
+export function planOf(targets: Readonly<Record<string, TargetSpec>>): Plan {
+  return {
+    groups: [],
+    steps: Object.entries(targets).map(([name, { isLinked = false, ...spec }]) => ({
+      name,
+      isLinked,
+      needs: [...(spec.contexts?.values() ?? [])].flatMap((value) => /^target:(.+)$/.exec(value)?.[1] ?? []),
+      target: {
+        name,
+        context: ".",
+        dockerfile: "Dockerfile",
+        origins: new Map(),
+        ...spec,
+        labels: new Map([["step", name], ...(spec.labels ?? [])]),
+      },
+    })),
+  };
+}
+
+/** `contexts` that link to these steps. */
+export function linksTo(...steps: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(steps.map((step) => [step, `target:${step}`]));
+}
+
+/** Ends a build as a daemon does: at once, when its gateway returned, or when it is cancelled. */
+export async function endWell(build: FakeBuild): Promise<Readonly<Record<string, string>>> {
+  if (build.isGateway) await Promise.race([build.returned, cancelled(build)]);
+  return {};
+}
+
+/** Waits until the client cancels the build, and fails it. */
+export async function cancelled({ signal }: FakeBuild): Promise<never> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  throw new FakeFailure(1, "context canceled");
+}
+
+/** The step that a build is of; empty for one that is not a step's own. */
+export function stepOf({ request }: FakeBuild): string {
+  return request.frontendAttrs["label:step"] ?? "";
+}
+
+/** The result of a gateway solve: one op, whose digest is the name of the vertex. */
+export function resultOf(digest: string, metadata: Readonly<Record<string, string>> = {}) {
+  return {
+    ref: { id: `ref-${digest}`, def: { def: [Buffer.from(digest)], metadata: { [digest]: Buffer.of() } } },
+    metadata: Object.fromEntries(Object.entries(metadata).map(([key, text]) => [key, Buffer.from(text)])),
+  };
+}
+
+export interface Finished {
+  readonly events: readonly BuildEvent[];
+  readonly result: RunResult;
+  /** `built`, `failed`, `cancelled`, or `skipped: NAME`. */
+  readonly outcomes: Readonly<Record<string, string>>;
+}
+
+export async function runToEnd(plan: Plan, options: RunOptions): Promise<Finished> {
+  return finish(runPlan(plan, options));
+}
+
+export async function finish(run: Run): Promise<Finished> {
+  const events: BuildEvent[] = [];
+  for await (const event of run) events.push(event);
+  const result = await run.result;
+  const outcomes = [...result.outcomes].map(([step, outcome]) => [step, outcomeText(outcome)] as const);
+  return { events, result, outcomes: Object.fromEntries(outcomes) };
+}
+
+function outcomeText(outcome: StepOutcome): string {
+  return outcome.kind === "skipped" ? `skipped: ${outcome.because}` : outcome.kind;
+}
