@@ -21,22 +21,28 @@ export function includePatterns(
   return withoutNested([...includes, ...followed]);
 }
 
+/** As many symlinks on one path as Linux follows. */
+const maxHops = 40;
+
 function followPaths(tree: Tree, paths: readonly string[]): ReadonlySet<string> {
   const resolved = new Set<string>();
-  for (const path of paths) follow(path);
+  const followed = new Set<string>();
+  for (const path of paths) follow(path, 0);
   return resolved;
 
-  function follow(path: string): void {
-    const names = insideRoot(path).split("/");
+  function follow(path: string, hops: number): void {
+    const clean = insideRoot(path);
+    // The original remembers symlinks instead of whole paths, and so loses the second path that goes through one.
+    if (followed.has(clean) || hops > maxHops) return;
+    followed.add(clean);
+    const names = clean.split("/");
     let current = "";
     for (const [at, name] of names.entries()) {
       current = posix.join(current, name);
       const targets = linkTargets(tree, current);
       const isLast = at === names.length - 1;
-      if (targets.length === 0 && !isLast) continue;
-      if (resolved.has(current)) return;
-      resolved.add(current);
-      for (const target of targets) follow([target, ...names.slice(at + 1)].join("/"));
+      if (targets.length > 0 || isLast) resolved.add(current);
+      for (const target of targets) follow([target, ...names.slice(at + 1)].join("/"), hops + 1);
       if (targets.length > 0) return;
     }
   }

@@ -2,6 +2,7 @@
 // Own framing on node:http2, because a general gRPC server joins repeated headers with ", ", stops at 128 header pairs,
 // receives with 64 KiB windows and writes one frame a message; file sync needs the opposite of all four.
 
+import { setMaxListeners } from "node:events";
 import http2, { type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import type { Duplex } from "node:stream";
 import type { Attachable } from "../control.js";
@@ -45,6 +46,8 @@ export function serveSession(duplex: Duplex, attachables: readonly Attachable[])
   const methods = methodTable(attachables);
   const running = new Set<Promise<void>>();
   const disposed = new AbortController();
+  // Each call listens, and a build of many contexts has many.
+  setMaxListeners(0, disposed.signal);
   let failure: Error | undefined;
   let connection: ServerHttp2Session | undefined;
 

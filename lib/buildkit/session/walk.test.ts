@@ -162,6 +162,18 @@ test.for<{ title: string; tree: readonly string[]; filters: Filters; paths: read
     paths: ["l", "x", "x/m", "y", "y/f"],
   },
   {
+    title: "several paths go through one symlink",
+    tree: ["l -> x", "x/a", "x/b", "x/c"],
+    filters: { follow: ["l/a", "l/b"] },
+    paths: ["l", "x", "x/a", "x/b"],
+  },
+  {
+    title: "a symlink into itself ends",
+    tree: ["a -> a/x", "c"],
+    filters: { follow: ["a"] },
+    paths: ["a"],
+  },
+  {
     title: "symlinks in a circle end",
     tree: ["a -> b", "b -> a", "c"],
     filters: { follow: ["a"] },
