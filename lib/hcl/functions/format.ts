@@ -6,6 +6,7 @@ import {
   conversionMessage,
   convert,
   type HclNumber,
+  isInfinite,
   isWhole,
   jsonString,
   listValue,
@@ -232,12 +233,12 @@ function showInteger({ raw, letter, flags, width = 0, precision }: Verb, n: HclN
 function showFloat({ letter, flags, width = 0, precision }: Verb, n: HclNumber): string {
   const text = floatDigits(letter, n, precision);
   const isNegative = text.startsWith("-");
-  const isInfinite = n.kind === "infinite";
+  const isEndless = isInfinite(n);
   // An infinity always has its sign, or a blank for it.
-  const sign = isInfinite && !isNegative ? (flags.includes(" ") ? " " : "+") : signOfText(isNegative, flags);
+  const sign = isEndless && !isNegative ? (flags.includes(" ") ? " " : "+") : signOfText(isNegative, flags);
   const digits = text.replace(/^[+-]/, "");
   const missing = Math.max(width - sign.length - digits.length, 0);
-  if (flags.includes("0") && !isInfinite) return sign + "0".repeat(missing) + digits;
+  if (flags.includes("0") && !isEndless) return sign + "0".repeat(missing) + digits;
   if (flags.includes("-")) return sign + digits + " ".repeat(missing);
   return " ".repeat(missing) + sign + digits;
 }

@@ -9,6 +9,7 @@ import {
   type HclNumber,
   infinity,
   integerValue,
+  isInfinite,
   isWhole,
   listValue,
   modulo,
@@ -210,14 +211,14 @@ function extreme(name: string, description: string, sign: -1 | 1, examples: read
 }
 
 function truncate(n: HclNumber): HclNumber {
-  if (n.kind === "infinite") throw new CallError("an infinity has no whole part", 0);
+  if (isInfinite(n)) throw new CallError("an infinity has no whole part", 0);
   return roundToWhole(n, "zero");
 }
 
 function doubleAt(args: readonly Value[], index: number): number {
   const number = numberAt(args, index);
   const double = numberToDouble(number);
-  if (!Number.isFinite(double) && number.kind !== "infinite") {
+  if (!Number.isFinite(double) && !isInfinite(number)) {
     throw new CallError("the number is beyond what a double holds", index);
   }
   return double;

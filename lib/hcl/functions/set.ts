@@ -32,11 +32,7 @@ export const setFunctions: readonly EagerFunction[] = [
   operation(
     "setintersection",
     "Returns the elements that are in all of the sets.",
-    (a, b) =>
-      setValue(
-        a.element,
-        a.items.filter((item) => has(b, item)),
-      ),
+    (a, b) => setValue(a.element, a.items.filter(membership(b))),
     [{ call: 'setintersection(["a", "b"], ["b", "c"])', result: '["b"]' }],
   ),
   operation(
@@ -123,12 +119,18 @@ function combine(args: readonly Value[], operate: (a: SetValue, b: SetValue) => 
   return sets.reduce(operate);
 }
 
-function has(set: SetValue, wanted: Value): boolean {
-  return set.items.some((item) => valuesEqual(item, wanted));
+/** Strings, of which sets can be large, are looked up; the rest is compared. */
+function membership(set: SetValue): (wanted: Value) => boolean {
+  const texts = new Set(set.items.flatMap((item) => (item.kind === "string" ? item.value : [])));
+  return (wanted) => {
+    if (wanted.kind === "string") return texts.has(wanted.value);
+    return set.items.some((item) => valuesEqual(item, wanted));
+  };
 }
 
 function without(a: SetValue, b: SetValue): readonly Value[] {
-  return a.items.filter((item) => !has(b, item));
+  const isMember = membership(b);
+  return a.items.filter((item) => !isMember(item));
 }
 
 function product(args: readonly Value[]): Value {

@@ -1,13 +1,12 @@
 // Converts values to wanted types. Follows zclconf/go-cty cty/convert, without its two stages: the value says all.
 
+import { hasAny, withoutAny } from "./any.js";
 import { numberToText, parseNumber } from "./number-text.js";
 import { setValue } from "./set.js";
 import {
   ANY,
   type AttributeType,
   isPrimitive,
-  mapOf,
-  objectOf,
   type Type,
   tupleOf,
   typeName,
@@ -39,7 +38,23 @@ export type PathStep = number | string;
  * become maps, nulls become nulls of that type. `any` leaves a value as it is; as an element type it unifies.
  */
 export function convert(value: Value, to: Type): Conversion {
-  return convertAt(value, to, []);
+  if (to.kind === "any" || (value.kind === to.kind && isPrimitive(to))) return converted(value);
+  if (value.kind === "null") return convertNull(value.type, to);
+  switch (to.kind) {
+    case "string":
+    case "number":
+    case "bool":
+      return convertPrimitive(value, to.kind);
+    case "list":
+    case "set":
+      return convertSequence(value, to);
+    case "map":
+      return convertToMap(value, to);
+    case "tuple":
+      return convertToTuple(value, to.items);
+    case "object":
+      return convertToObject(value, to);
+  }
 }
 
 /** `[2].name: a number is required`; without the path when the value as a whole is at fault. */
@@ -57,87 +72,82 @@ export function pathText(path: readonly PathStep[]): string {
     .join("");
 }
 
-function convertAt(value: Value, to: Type, path: readonly PathStep[]): Conversion {
-  if (to.kind === "any" || (value.kind === to.kind && isPrimitive(to))) return converted(value);
-  if (value.kind === "null") return convertNull(value.type, to, path);
-  switch (to.kind) {
-    case "string":
-    case "number":
-    case "bool":
-      return convertPrimitive(value, to.kind, path);
-    case "list":
-    case "set":
-      return convertSequence(value, to, path);
-    case "map":
-      return convertToMap(value, to, path);
-    case "tuple":
-      return convertToTuple(value, to.items, path);
-    case "object":
-      return convertToObject(value, to, path);
-  }
-}
-
 function converted(value: Value): Converted {
   return { kind: "converted", value };
 }
 
-function failed(path: readonly PathStep[], reason: string): ConversionFailure {
-  return { kind: "failed", path, reason };
+function failed(reason: string): ConversionFailure {
+  return { kind: "failed", path: [], reason };
 }
 
-function mismatch(value: Value, to: Type, path: readonly PathStep[]): ConversionFailure {
-  return typesMismatch(typeOf(value), to, path);
+/** The failure of a part, seen from the whole. Paths are made only on the way out, so that success costs nothing. */
+function inside(step: PathStep, { path, reason }: ConversionFailure): ConversionFailure {
+  return { kind: "failed", path: [step, ...path], reason };
 }
 
-function typesMismatch(from: Type, to: Type, path: readonly PathStep[]): ConversionFailure {
-  return failed(path, `${typeName(to)} required, but this is ${typeName(from)}`);
+function mismatch(value: Value, to: Type): ConversionFailure {
+  return typesMismatch(typeOf(value), to);
 }
 
-function convertNull(from: Type, to: Type, path: readonly PathStep[]): Conversion {
-  if (!isConvertible(from, to)) return typesMismatch(from, to, path);
+function typesMismatch(from: Type, to: Type): ConversionFailure {
+  return failed(`${typeName(to)} required, but this is ${typeName(from)}`);
+}
+
+function convertNull(from: Type, to: Type): Conversion {
+  if (!isConvertible(from, to)) return typesMismatch(from, to);
   return converted(nullValue(withoutAny(withoutOptional(to), from)));
 }
 
-function convertPrimitive(value: Value, to: "string" | "number" | "bool", path: readonly PathStep[]): Conversion {
+function convertPrimitive(value: Value, to: "string" | "number" | "bool"): Conversion {
   if (to === "string") {
     if (value.kind === "number") return converted(stringValue(numberToText(value.value)));
     if (value.kind === "bool") return converted(stringValue(String(value.value)));
   }
-  if (value.kind !== "string") return mismatch(value, { kind: to }, path);
-  if (to === "bool") return textToBool(value.value, path);
+  if (value.kind !== "string") return mismatch(value, { kind: to });
+  if (to === "bool") return textToBool(value.value);
   const number = parseNumber(value.value);
-  return number === undefined ? failed(path, "a number is required") : converted(numberValue(number));
+  return number === undefined ? failed("a number is required") : converted(numberValue(number));
 }
 
-function textToBool(text: string, path: readonly PathStep[]): Conversion {
+function textToBool(text: string): Conversion {
   if (text === "true" || text === "1") return converted(TRUE);
   if (text === "false" || text === "0") return converted(FALSE);
   const lower = text.toLowerCase();
   const isCased = lower === "true" || lower === "false";
-  return failed(path, isCased ? `a bool is required; write "${lower}" in lower case` : "a bool is required");
+  return failed(isCased ? `a bool is required; write "${lower}" in lower case` : "a bool is required");
 }
 
-function convertSequence(
-  value: Value,
-  to: Type & { readonly kind: "list" | "set" | "map" },
-  path: readonly PathStep[],
-): Conversion {
-  if (value.kind !== "tuple" && value.kind !== "list" && value.kind !== "set") return mismatch(value, to, path);
+function convertSequence(value: Value, to: Type & { readonly kind: "list" | "set" | "map" }): Conversion {
+  if (value.kind !== "tuple" && value.kind !== "list" && value.kind !== "set") return mismatch(value, to);
   if (value.kind === to.kind && typesEqual(value.element, withoutOptional(to.element))) return converted(value);
-  if (value.kind !== "tuple" && !isConvertible(value.element, to.element)) return mismatch(value, to, path);
-  const element = value.kind === "tuple" ? elementFor(value.items.map(typeOf), to.element) : to.element;
-  if (element === undefined) return failed(path, `all elements of a ${to.kind} must have the same type`);
-  const items: Value[] = [];
-  for (const [i, item] of value.items.entries()) {
-    const result = convertAt(item, element, [...path, i]);
-    if (result.kind === "failed") return result;
-    items.push(result.value);
-  }
-  const fallback = value.kind === "tuple" ? element : element.kind === "any" ? value.element : element;
+  if (value.kind !== "tuple" && !isConvertible(value.element, to.element)) return mismatch(value, to);
+  const isUnified = value.kind === "tuple" && to.element.kind === "any";
+  const element = isUnified ? elementFor(value.items.map(typeOf), to.element) : to.element;
+  if (element === undefined) return withoutCommonType(to);
+  const items = convertItems(value.items.entries(), element);
+  if ("kind" in items) return items;
+  const fallback = value.kind !== "tuple" && element.kind === "any" ? value.element : element;
   const uniform = uniformItems(items, fallback, {});
-  if (uniform === undefined) return failed(path, `all elements of a ${to.kind} must have the same type`);
+  if (uniform === undefined) return withoutCommonType(to);
   if (to.kind === "set") return converted(setValue(uniform.element, uniform.items));
   return converted({ kind: "list", ...uniform });
+}
+
+function withoutCommonType({ kind }: Type): ConversionFailure {
+  return failed(`all elements of a ${kind} must have the same type`);
+}
+
+function convertItems(
+  items: Iterable<readonly [PathStep, Value]>,
+  element: Type,
+): readonly Value[] | ConversionFailure {
+  const results: Value[] = [];
+  for (const [step, item] of items) {
+    const result = convert(item, element);
+    if (result.kind === "failed") return inside(step, result);
+    results.push(result.value);
+  }
+  return results;
 }
 
 /** An element type with `any` in it leaves the elements with types of their own; they need one. */
@@ -148,75 +158,72 @@ function uniformItems(
 ): { readonly element: Type; readonly items: readonly Value[] } | undefined {
   const wanted = withoutOptional(element);
   if (!hasAny(wanted) || items.length === 0) return { element: wanted, items };
-  const unified = unify(items.map(typeOf), rules);
+  const types = items.map(typeOf);
+  // Literal nulls beside others leave the type open, but then those others say it.
+  const open = unify(types, rules);
+  const unified =
+    open?.kind === "any"
+      ? (unify(
+          types.filter(({ kind }) => kind !== "any"),
+          rules,
+        ) ?? open)
+      : open;
   if (unified === undefined) return undefined;
-  const result: Value[] = [];
-  for (const item of items) {
-    const again = convertAt(item, unified, []);
-    if (again.kind === "failed") return undefined;
-    result.push(again.value);
-  }
-  return { element: unified, items: result };
+  const results = convertItems(items.entries(), unified);
+  return "kind" in results ? undefined : { element: unified, items: results };
 }
 
-function convertToMap(value: Value, to: Type & { readonly element: Type }, path: readonly PathStep[]): Conversion {
-  if (value.kind !== "object" && value.kind !== "map") return mismatch(value, to, path);
+function convertToMap(value: Value, to: Type & { readonly element: Type }): Conversion {
+  if (value.kind !== "object" && value.kind !== "map") return mismatch(value, to);
   if (value.kind === "map" && typesEqual(value.element, withoutOptional(to.element))) return converted(value);
-  if (value.kind === "map" && !isConvertible(value.element, to.element)) return mismatch(value, to, path);
+  if (value.kind === "map" && !isConvertible(value.element, to.element)) return mismatch(value, to);
   const isUnified = value.kind === "object" && to.element.kind === "any" && value.entries.size > 0;
   const element = isUnified ? unify([...value.entries.values()].map(typeOf)) : to.element;
-  if (element === undefined) return failed(path, "all elements of a map must have the same type");
-  const items: Value[] = [];
-  for (const [key, item] of value.entries) {
-    const result = convertAt(item, element, [...path, key]);
-    if (result.kind === "failed") return result;
-    items.push(result.value);
-  }
+  if (element === undefined) return withoutCommonType(to);
+  const items = convertItems(value.entries, element);
+  if ("kind" in items) return items;
   const fallback = value.kind === "map" && element.kind === "any" ? value.element : element;
   const uniform = uniformItems(items, fallback, { isSafeOnly: value.kind === "map" });
-  if (uniform === undefined) return failed(path, "all elements of a map must have the same type");
-  const entries = new Map<string, Value>();
-  for (const [i, key] of [...value.entries.keys()].entries()) {
-    const item = uniform.items[i];
-    if (item !== undefined) entries.set(key, item);
-  }
-  return converted({ kind: "map", element: uniform.element, entries });
+  if (uniform === undefined) return withoutCommonType(to);
+  return converted({ kind: "map", element: uniform.element, entries: zip(value.entries.keys(), uniform.items) });
 }
 
-function convertToTuple(value: Value, items: readonly Type[], path: readonly PathStep[]): Conversion {
-  if (value.kind !== "tuple") return mismatch(value, tupleOf(items), path);
+/** As many keys as items. */
+function zip(keys: Iterable<string>, items: readonly Value[]): ReadonlyMap<string, Value> {
+  const entries = new Map<string, Value>();
+  const rest = items.values();
+  for (const key of keys) {
+    const next = rest.next();
+    if (!next.done) entries.set(key, next.value);
+  }
+  return entries;
+}
+
+function convertToTuple(value: Value, items: readonly Type[]): Conversion {
+  if (value.kind !== "tuple") return mismatch(value, tupleOf(items));
   if (value.items.length !== items.length) {
     const wanted = `${items.length} ${items.length === 1 ? "element" : "elements"}`;
-    return failed(path, `a tuple of ${wanted} is required, but this has ${value.items.length}`);
+    return failed(`a tuple of ${wanted} is required, but this has ${value.items.length}`);
   }
-  const result: Value[] = [];
+  const results: Value[] = [];
   for (const [i, item] of value.items.entries()) {
-    const step = convertAt(item, items[i] ?? ANY, [...path, i]);
-    if (step.kind === "failed") return step;
-    result.push(step.value);
+    const result = convert(item, items[i] ?? ANY);
+    if (result.kind === "failed") return inside(i, result);
+    results.push(result.value);
   }
-  return converted({ kind: "tuple", items: result });
+  return converted({ kind: "tuple", items: results });
 }
 
-function convertToObject(value: Value, to: Type & { readonly kind: "object" }, path: readonly PathStep[]): Conversion {
-  if (value.kind !== "object" && value.kind !== "map") return mismatch(value, to, path);
-  if (value.kind === "map" && !isConvertible(value.element, to)) {
-    const misfit = [...to.attributes.values()].find(
-      ({ type, isOptional }) => !isOptional && !isConvertible(value.element, type),
-    );
-    if (misfit !== undefined) return mismatch(value, to, path);
-  }
+function convertToObject(value: Value, to: Type & { readonly kind: "object" }): Conversion {
+  if (value.kind !== "object" && value.kind !== "map") return mismatch(value, to);
+  if (value.kind === "map" && !isConvertible(typeOf(value), to)) return mismatch(value, to);
   const missing = missingAttributes(value.entries, to.attributes);
-  if (missing.length > 0) return failed(path, missingText(missing));
+  if (missing.length > 0) return failed(missingText(missing));
   const entries = new Map<string, Value>();
   for (const [name, { type }] of to.attributes) {
     const item = value.entries.get(name);
-    if (item === undefined) {
-      entries.set(name, nullValue(withoutOptional(type)));
-      continue;
-    }
-    const result = convertAt(item, type, [...path, name]);
-    if (result.kind === "failed") return result;
+    const result = item === undefined ? converted(nullValue(withoutOptional(type))) : convert(item, type);
+    if (result.kind === "failed") return inside(name, result);
     entries.set(name, result.value);
   }
   return converted({ kind: "object", entries });
@@ -235,56 +242,4 @@ function missingText(names: readonly string[]): string {
   return quoted.length === 0
     ? `attribute ${last} is required`
     : `attributes ${quoted.join(", ")} and ${last} are required`;
-}
-
-function hasAny(type: Type): boolean {
-  switch (type.kind) {
-    case "any":
-      return true;
-    case "list":
-    case "set":
-    case "map":
-      return hasAny(type.element);
-    case "tuple":
-      return type.items.some(hasAny);
-    case "object":
-      return [...type.attributes.values()].some((attribute) => hasAny(attribute.type));
-    default:
-      return false;
-  }
-}
-
-/** `to`, where each `any` in it takes the type that `from` has there. */
-function withoutAny(to: Type, from: Type): Type {
-  if (from.kind === "any" || !hasAny(to)) return to;
-  switch (to.kind) {
-    case "any":
-      return from;
-    case "map": {
-      const element = from.kind === "map" ? from.element : from.kind === "object" ? unify(partTypes(from)) : undefined;
-      return element === undefined ? to : mapOf(withoutAny(to.element, element));
-    }
-    case "list":
-    case "set": {
-      const isCollection = from.kind === "list" || from.kind === "set";
-      const element = isCollection ? from.element : from.kind === "tuple" ? unify(from.items) : undefined;
-      return element === undefined ? to : { kind: to.kind, element: withoutAny(to.element, element) };
-    }
-    case "tuple":
-      return from.kind === "tuple" ? tupleOf(to.items.map((item, i) => withoutAny(item, from.items[i] ?? item))) : to;
-    case "object":
-      return objectOf(
-        [...to.attributes].map(([name, { type }]) => {
-          const given =
-            from.kind === "map" ? from.element : from.kind === "object" ? from.attributes.get(name)?.type : undefined;
-          return [name, given === undefined ? type : withoutAny(type, given)];
-        }),
-      );
-    default:
-      return to;
-  }
-}
-
-function partTypes(type: Type & { readonly kind: "object" }): Type[] {
-  return [...type.attributes.values()].map((attribute) => attribute.type);
 }

@@ -18,6 +18,7 @@ export {
   divide,
   type HclNumber,
   infinity,
+  isInfinite,
   isWhole,
   modulo,
   multiply,

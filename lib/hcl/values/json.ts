@@ -1,6 +1,7 @@
 // Values as JSON and back. Writes as Go's encoding/json does, so that `jsonencode` gives the same bytes.
 
 import type { ConversionFailure, PathStep } from "./convert.js";
+import { isInfinite } from "./number.js";
 import { numberToText } from "./number-text.js";
 import { sortedEntries } from "./set.js";
 import type { Value } from "./value.js";
@@ -26,7 +27,7 @@ function write(value: Value, parts: string[], path: PathStep[]): ConversionFailu
       parts.push(jsonString(value.value));
       return undefined;
     case "number":
-      if (value.value.kind === "infinite") return { kind: "failed", path: [...path], reason: "JSON has no infinity" };
+      if (isInfinite(value.value)) return { kind: "failed", path: [...path], reason: "JSON has no infinity" };
       parts.push(numberToText(value.value));
       return undefined;
     case "tuple":

@@ -40,6 +40,10 @@ export function infinity(isNegative: boolean, prec = TEXT_PRECISION): InfiniteNu
   return { kind: "infinite", isNegative, prec };
 }
 
+export function isInfinite(n: HclNumber): boolean {
+  return n.kind === "infinite";
+}
+
 export function isWhole(n: HclNumber): boolean {
   return n.kind === "small" || (n.kind === "large" && n.exponent >= 0);
 }

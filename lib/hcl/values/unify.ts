@@ -92,17 +92,24 @@ function attributeTypes(attributes: ReadonlyMap<string, AttributeType>): Type[] 
   return [...attributes.values()].map(({ type }) => type);
 }
 
-/** The most general type that all of `types` convert to; undefined when there is none, or nothing to unify. */
-export function unify(types: readonly Type[], rules: ConversionRules = {}): Type | undefined {
-  const [first, ...rest] = types;
-  if (first === undefined) return undefined;
-  if (rest.every((type) => typesEqual(first, type))) return first;
+/** The most general type that all of `given` convert to; undefined when there is none, or nothing to unify. */
+export function unify(given: readonly Type[], rules: ConversionRules = {}): Type | undefined {
+  const types = distinctTypes(given);
+  const [first] = types;
+  if (types.length < 2) return first;
   const special = unifyAlike(types, rules);
   if (special.kind === "decided") return special.type;
   for (const wanted of byGenerality(types)) {
     if (types.every((type) => isConvertible(type, wanted, rules))) return wanted;
   }
   return undefined;
+}
+
+/** Lists are long, but the types in them are few, and what follows compares each with each. */
+function distinctTypes(types: readonly Type[]): readonly Type[] {
+  const distinct: Type[] = [];
+  for (const type of types) if (!distinct.some((other) => typesEqual(other, type))) distinct.push(type);
+  return distinct;
 }
 
 type Attempt = { readonly kind: "decided"; readonly type: Type | undefined } | { readonly kind: "open" };
