@@ -1,9 +1,10 @@
 // Lists whose items are a text of fields or an object, such as `output` and `secret`.
 
 import { listValue, type Value } from "../hcl/values/index.js";
+import { suggest } from "../source/index.js";
 import { type EntryCodec, kindName, objectReader, type Source, scalarText } from "./composite/codec.js";
 import { type AttributeReport, itemsOf, type Shape } from "./shape.js";
-import { itemSite, type Site } from "./site.js";
+import { entrySite, itemSite, type Site } from "./site.js";
 
 /** A shape that also tells its fields. */
 export interface EntriesShape<E> extends Shape<readonly E[]> {
@@ -40,6 +41,8 @@ function decodeItem<E>(codec: EntryCodec<E>, item: Value, site: Site, attribute:
   const text = scalarText(item);
   if (text !== undefined) return text === "" ? [] : codec.fromText(text, source);
   if (item.kind === "object" || item.kind === "map") {
+    if (codec.unknownFields === "ignored")
+      for (const key of item.entries.keys()) warnOfUnknown(codec, key, site, attribute);
     const entry = codec.fromObject(objectReader(item.entries, source));
     return entry === undefined ? [] : [entry];
   }
@@ -50,4 +53,18 @@ function decodeItem<E>(codec: EntryCodec<E>, item: Value, site: Site, attribute:
     subject: site.range,
   });
   return [];
+}
+
+function warnOfUnknown<E>(codec: EntryCodec<E>, key: string, site: Site, attribute: AttributeReport): void {
+  const known = codec.fields.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
+  if (known.includes(key)) return;
+  const near = suggest(key, known);
+  attribute.report({
+    severity: "warning",
+    code: "unknown-attribute",
+    summary: `The field "${key}" of ${codec.noun === "ssh entry" ? "an" : "a"} ${codec.noun} is not known`,
+    detail: `It is ignored. The fields are ${known.join(", ")}.`,
+    subject: entrySite(site, key).range,
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+  });
 }

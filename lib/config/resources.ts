@@ -3,6 +3,7 @@
 import {
   convert,
   integerValue,
+  isWhole,
   NUMBER,
   nullValue,
   numberToBigInt,
@@ -119,7 +120,7 @@ function decodeField(
   if (field.kind !== "integer") return resourceFromText(field, text, refuse);
   const conversion = convert(value, NUMBER);
   const number = conversion.kind === "converted" && conversion.value.kind === "number" ? conversion.value : undefined;
-  const integer = number === undefined ? undefined : numberToBigInt(number.value);
+  const integer = number !== undefined && isWhole(number.value) ? numberToBigInt(number.value) : undefined;
   return integer === undefined ? refuse(`"${text}" is not a whole number.`) : { [field.key]: integer };
 }
 

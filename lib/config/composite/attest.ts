@@ -14,7 +14,7 @@ export const attestCodec: EntryCodec<AttestEntry> = {
     { name: "mode", description: "How much provenance is told", values: ["min", "max"] },
     { name: "generator", description: "Image that makes the SBOM" },
   ],
-  isOpen: true,
+  unknownFields: "kept",
   shortForms: [],
   fromText: (text, source) => {
     const fields = readFields(text, "attestation", source);

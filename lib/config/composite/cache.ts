@@ -21,7 +21,7 @@ export const cacheCodec: EntryCodec<CacheEntry> = {
     { name: "mode", description: "Which layers are written", values: ["min", "max"] },
     { name: "scope", description: "Name of a gha cache" },
   ],
-  isOpen: true,
+  unknownFields: "kept",
   shortForms: ["an image name, for `type=registry`"],
   fromText: (text, source) => {
     const record = parseCsv(text);

@@ -12,8 +12,8 @@ export interface EntryCodec<E> {
   readonly noun: string;
   /** The fields that we know; for the reference and the JSON Schema. */
   readonly fields: readonly FieldDescription[];
-  /** True when other fields are handed on to the builder. */
-  readonly isOpen: boolean;
+  /** What becomes of other fields in the object form; in the text form all but `kept` are refused. */
+  readonly unknownFields: "kept" | "ignored" | "refused";
   /** What a text means, in words, when it is not a list of fields. */
   readonly shortForms: readonly string[];
   readonly fromText: (text: string, source: Source) => readonly E[];
@@ -30,6 +30,8 @@ export interface FieldDescription {
   readonly name: string;
   readonly description: string;
   readonly isRequired?: boolean;
+  /** Another name that is taken for it. */
+  readonly alias?: string;
   readonly values?: readonly string[];
 }
 

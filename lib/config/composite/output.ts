@@ -19,7 +19,7 @@ export const outputCodec: EntryCodec<OutputEntry> = {
     { name: "name", description: "Names of the image, separated by commas" },
     { name: "push", description: "Whether the image is pushed" },
   ],
-  isOpen: true,
+  unknownFields: "kept",
   shortForms: ["a folder, for `type=local`", "`-`, for `type=tar` to standard output"],
   fromText: (text, source) => {
     const record = parseCsv(text);

@@ -17,7 +17,7 @@ export const policyCodec: EntryCodec<PolicyEntry> = {
     { name: "strict", description: "Fails when a policy cannot be applied" },
     { name: "log-level", description: "How much policies tell", values: levels },
   ],
-  isOpen: false,
+  unknownFields: "refused",
   shortForms: [],
   fromText: (text, source) => {
     const fields = readFields(text, "policy", source);

@@ -12,11 +12,11 @@ export const secretCodec: EntryCodec<SecretEntry> = {
   noun: "secret",
   fields: [
     { name: "id", description: "The name that the Dockerfile uses" },
-    { name: "src", description: "File that holds the secret; also `source`" },
+    { name: "src", description: "File that holds the secret", alias: "source" },
     { name: "env", description: "Environment variable that holds the secret" },
     { name: "type", description: "What `src` names", values: ["file", "env"] },
   ],
-  isOpen: false,
+  unknownFields: "ignored",
   shortForms: [],
   fromText: (text, source) => {
     const fields = readFields(text, "secret", source);

@@ -12,7 +12,7 @@ export const sshCodec: EntryCodec<SshEntry> = {
     { name: "id", description: "The name that the Dockerfile uses; `default` when empty" },
     { name: "paths", description: "A socket, or private keys; none for the running agent" },
   ],
-  isOpen: false,
+  unknownFields: "ignored",
   shortForms: ["an id, as `default`", "an id and paths, as `default=key1,key2`"],
   fromText: (text) => {
     const equals = text.indexOf("=");
