@@ -141,9 +141,7 @@ function readBuild(build: ComposeBuild, sheet: Sheet, rebase: (path: string) => 
   addEntries(sheet, "cacheFrom", cacheCodec, build.cacheFrom);
   addEntries(sheet, "cacheTo", cacheCodec, build.cacheTo);
   for (const [name, { value, range }] of build.additionalContexts) {
-    const linked = /^(?:service|target):(.*)$/s.exec(value)?.[1];
-    const meant = linked === undefined ? rebase(value) : `target:${targetName(linked)}`;
-    sheet.set("contexts", new Map([...(sheet.values.contexts ?? []), [name, meant]]), range);
+    sheet.set("contexts", new Map([...(sheet.values.contexts ?? []), [name, namedContext(value, rebase)]]), range);
   }
   for (const { id, file, environment, range } of build.secrets) {
     const secret: SecretEntry = {
@@ -191,8 +189,14 @@ function readBake(bake: ComposeBake, sheet: Sheet, rebase: (path: string) => str
   for (const [name, { value, range }] of bake.contexts) {
     // On a clash the compose value wins.
     if (sheet.values.contexts?.has(name) === true) continue;
-    sheet.set("contexts", new Map([...(sheet.values.contexts ?? []), [name, rebase(value)]]), range);
+    sheet.set("contexts", new Map([...(sheet.values.contexts ?? []), [name, namedContext(value, rebase)]]), range);
   }
+}
+
+/** A service is the target that it becomes. */
+function namedContext(value: string, rebase: (path: string) => string): string {
+  const linked = /^(?:service|target):(.*)$/s.exec(value)?.[1];
+  return linked === undefined ? rebase(value) : `target:${targetName(linked)}`;
 }
 
 /** The attributes whose values are lists of entries. */
