@@ -140,18 +140,7 @@ async function buildNode(
     traits: await readTraits(control, signal),
     isDefaultLoad: node.isDefaultLoad,
   };
-  if (docker === undefined) return made;
-  const takesOci = await docker.takesOci(signal);
-  return {
-    ...made,
-    loader: {
-      takesOci,
-      // biome-ignore lint/correctness/useYield: the engine says nothing on the way.
-      async *load(archive, abort) {
-        await docker.load(archive, abort);
-      },
-    },
-  };
+  return docker === undefined ? made : { ...made, loader: docker };
 }
 
 function progressMode(given: BakeFlags, world: World): ProgressMode {

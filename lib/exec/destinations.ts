@@ -46,7 +46,7 @@ function stdoutSink({ write }: StandardOutput): ByteSink {
 /** Pours an archive into an engine. Aborting breaks the archive off, so that the engine keeps nothing of it. */
 function loadSink(loader: ImageLoader, signal: AbortSignal): ByteSink {
   const pipe = bytePipe();
-  const loaded = consume(loader.load(pipe.bytes, signal));
+  const loaded = loader.load(pipe.bytes, signal);
   // Told by whichever of write and close comes next.
   loaded.catch((error: unknown) => pipe.fail(error));
   return {
@@ -60,10 +60,6 @@ function loadSink(loader: ImageLoader, signal: AbortSignal): ByteSink {
       await loaded.catch(() => {});
     },
   };
-}
-
-async function consume(messages: AsyncIterable<string>): Promise<void> {
-  for await (const _ of messages);
 }
 
 interface BytePipe {

@@ -21,10 +21,10 @@ export interface BuildNode {
 
 /** An engine that takes image archives, such as docker's. */
 export interface ImageLoader {
-  /** It reads OCI archives, and so images of several platforms; else it reads docker archives only. */
-  readonly takesOci: boolean;
-  /** Ends when the engine has the image; what the engine says about it comes out on the way. */
-  readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => AsyncIterable<string>;
+  /** It reads OCI archives, and so images of several platforms; else it reads docker archives only. Asked only when needed. */
+  readonly takesOci: (signal: AbortSignal) => Promise<boolean>;
+  /** Resolves when the engine has the image. */
+  readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>;
 }
 
 export interface RunOptions {

@@ -24,7 +24,7 @@ export async function preparePlan(plan: Plan, options: RunOptions): Promise<Prep
   const world: LowerWorld = {
     cwd,
     env,
-    node: featuresOf(node),
+    node: featuresOf(node, options.signal),
     isStdoutTerminal: stdout.isTerminal,
     newId,
     proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
@@ -63,8 +63,13 @@ interface LoweredStep {
   readonly lowered: Lowered;
 }
 
-function featuresOf({ driver, traits, isDefaultLoad, loader }: BuildNode): NodeFeatures {
-  const archive = loader?.takesOci === true ? "oci-archive" : "docker-archive";
+function featuresOf({ driver, traits, isDefaultLoad, loader }: BuildNode, signal: AbortSignal): NodeFeatures {
+  let form: ReturnType<NodeFeatures["loadForm"]> | undefined;
+  const ask = async (): ReturnType<NodeFeatures["loadForm"]> => {
+    if (driver === "docker") return "kept";
+    if (loader === undefined) return "none";
+    return (await loader.takesOci(signal)) ? "oci-archive" : "docker-archive";
+  };
   return {
     driver,
     isDefaultLoad,
@@ -72,7 +77,10 @@ function featuresOf({ driver, traits, isDefaultLoad, loader }: BuildNode): NodeF
     platforms: traits.platforms,
     ...(traits.hostGatewayIp === undefined ? {} : { hostGatewayIp: traits.hostGatewayIp }),
     hasContentStore: !traits.isDocker || traits.hasContainerdStore,
-    load: driver === "docker" ? "kept" : loader === undefined ? "none" : archive,
+    loadForm() {
+      form ??= ask();
+      return form;
+    },
   };
 }
 

@@ -131,15 +131,17 @@ async function lowerOutput(
 
   async function docker(): Promise<Output | undefined> {
     if (dest === "") {
-      if (node.load === "kept") return image(attrs);
-      if (node.load === "none") {
+      const form = await node.loadForm().catch((error: unknown) => unreachable(error));
+      if (form === undefined) return undefined;
+      if (form === "kept") return image(attrs);
+      if (form === "none") {
         bad(
           "This builder has no docker to load the image into",
           "Point DOCKER_HOST at one, or write the archive to a file with type=docker,dest=FILE.",
         );
         return undefined;
       }
-      if (node.load === "oci-archive") {
+      if (form === "oci-archive") {
         return {
           exporter: { type: "oci", attrs: { ...attrs, "prefer-image-digest": "true" } },
           destination: { kind: "load" },
@@ -188,6 +190,13 @@ async function lowerOutput(
       bad(`Output "${dest}" is a file`, `An output of type=${type} is a folder.`);
     }
     return { exporter: { type, attrs }, destination };
+  }
+
+  function unreachable(error: unknown): undefined {
+    bad(
+      "The docker to load the image into does not answer",
+      `${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
 
   function unsupportedStore(what: string): undefined {

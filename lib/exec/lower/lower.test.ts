@@ -226,13 +226,13 @@ const outputCases: readonly (TargetSpec & {
   {
     is: "no output, with a builder that loads",
     output: [],
-    world: { node: { isDefaultLoad: true, loader: { takesOci: false, load: async function* () {} } } },
+    world: { node: { isDefaultLoad: true, loader: { takesOci: async () => false, load: async () => {} } } },
     gives: [{ type: "docker", attrs: {} }],
   },
   {
     is: "a load into a store that takes OCI",
     output: [output("docker")],
-    world: { node: { loader: { takesOci: true, load: async function* () {} } } },
+    world: { node: { loader: { takesOci: async () => true, load: async () => {} } } },
     gives: [{ type: "oci", attrs: { "prefer-image-digest": "true" } }],
   },
   {
@@ -559,6 +559,12 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
     is: "a load without an engine",
     output: [output("docker")],
     says: "This builder has no docker to load the image into",
+  },
+  {
+    is: "a load into an engine that is away",
+    output: [output("docker")],
+    world: { node: { loader: { takesOci: () => Promise.reject(new Error("no such socket")), load: async () => {} } } },
+    says: "The docker to load the image into does not answer",
   },
   {
     is: "a secret that is nowhere",

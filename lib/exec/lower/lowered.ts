@@ -96,8 +96,8 @@ export interface NodeFeatures {
   readonly hostGatewayIp?: string;
   /** False for docker's own image store: no OCI, cache export, several platforms, attestations, direct push. */
   readonly hasContentStore: boolean;
-  /** What `type=docker` without `dest` can load into; the docker driver keeps the image itself. */
-  readonly load: "none" | "docker-archive" | "oci-archive" | "kept";
+  /** What `type=docker` without `dest` can load into; the docker driver keeps the image itself. Asks an engine only when called. */
+  readonly loadForm: () => Promise<"none" | "docker-archive" | "oci-archive" | "kept">;
 }
 
 /** What lowering reads besides the target. */
