@@ -68,8 +68,8 @@ export function makeInherit(config: Config, overrides: readonly Override[], repo
     const values: MutableAttributes = { ...given.values };
     const origins = new Map(given.origins);
     const cleared = new Set<string>();
-    for (const { key, isReplacing, change, origin, shown } of relevant) {
-      const isClearing = isReplacing && !cleared.has(key.attribute);
+    for (const { key, replaces, change, origin, shown } of relevant) {
+      const isClearing = replaces === "always" || (replaces === "first" && !cleared.has(key.attribute));
       if (isClearing) cleared.add(key.attribute);
       change(values, isClearing, (detail) =>
         report({

@@ -27,8 +27,8 @@ export interface OverrideFlags {
 export interface Override {
   readonly matches: (name: string) => boolean;
   readonly key: OverrideKey;
-  /** Drops what the bake file has, before the first such change of a target. */
-  readonly isReplacing: boolean;
+  /** Drops what the bake file has, before the first such change of a target; `always`: what other overrides gave, too. */
+  readonly replaces: "first" | "always" | undefined;
   readonly change: AttributeChange;
   /** Where the value was typed. */
   readonly origin: Origin;
@@ -44,6 +44,8 @@ export interface WrittenOverride {
   readonly value: Range;
   /** A part of it, when the value is put together: then no tighter place than `value` is known. */
   readonly isComposed: boolean;
+  /** What no `--set` can say: the attribute is as if not written, or has this value alone. */
+  readonly effect?: "unset" | "replace";
 }
 
 export interface ReadOverridesOptions {
@@ -107,23 +109,29 @@ function readOverride(written: WrittenOverride, options: ReadOverridesOptions, r
   if (isAppending && rule.mode === "set") return fail(`"${key}" in "${text}" can be set with = but not with +=`);
   const matches = matcherFor(pattern, options.targets);
   if (typeof matches === "string") return fail(matches, unmatchedHelp(pattern, options.targets, file));
-  const value = hasValue ? text.slice(equals + 1) : missingValue(rule, subkey, options);
-  if (value === "none") return undefined;
-  if (value === undefined) {
+  if (!hasValue && rule.withoutValue === undefined) {
     return fail(`"${text}" has no value`, { detail: `Write ${left}=VALUE.` });
   }
-  const change = rule.read({
+  const implied = rule.withoutValue === "env" ? options.environment(subkey) : "true";
+  const value = hasValue ? text.slice(equals + 1) : implied;
+  // An argument that the environment does not have is left as it is.
+  if (value === undefined) return undefined;
+  const unset: AttributeChange = (values) => {
+    delete values[rule.attribute];
+  };
+  const read = rule.read({
     subkey,
     value,
     range: written.value,
     problem: (detail, part = written.value) =>
       fail(`The override "${text}" has a value that cannot be used`, { detail, subject: part }),
   });
+  const change = written.effect === "unset" ? unset : read;
   return (
     change && {
       matches,
       key: rule,
-      isReplacing: rule.mode === "list" && !isAppending,
+      replaces: written.effect === "replace" ? "always" : rule.mode === "list" && !isAppending ? "first" : undefined,
       change,
       origin: originOf(fixedSite(written.value)),
       shown: text,
@@ -144,6 +152,8 @@ function keyHelp(key: string): Partial<Diagnostic> {
 
 function matcherFor(pattern: string, targets: ReadonlyMap<string, unknown>): ((name: string) => boolean) | string {
   if (targets.has(pattern)) return (name) => name === pattern;
+  // Flags stand for this; without any target that is the mistake to tell.
+  if (pattern === "*") return () => true;
   const matches = compileGlob(pattern);
   if (matches === undefined) return `"${pattern}" is not a pattern`;
   for (const name of targets.keys()) if (matches(name)) return matches;
@@ -158,10 +168,4 @@ function unmatchedHelp(pattern: string, targets: ReadonlyMap<string, unknown>, f
     ...(start === undefined ? {} : { subject: { file, start, end: pattern.length } }),
     ...(near !== undefined && { hint: `did you mean "${near}"?` }),
   };
-}
-
-/** `none`: there is nothing to override with. */
-function missingValue(rule: OverrideKey, subkey: string, options: ReadOverridesOptions): string | "none" | undefined {
-  if (rule.withoutValue === "env") return options.environment(subkey) ?? "none";
-  return rule.withoutValue;
 }

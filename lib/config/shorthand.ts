@@ -7,13 +7,17 @@ import type { OverrideFlags, WrittenOverride } from "./override.js";
 
 export function shorthands(flags: OverrideFlags, report: Report): readonly WrittenOverride[] {
   const written: WrittenOverride[] = [];
-  const add = (flag: string, typed: string, text: string): void => {
+  const add = (flag: string, typed: string, text: string, effect?: WrittenOverride["effect"]): void => {
     const file = { name: `flag --${flag}`, text: typed };
-    written.push({ text, file, value: { file, start: 0, end: typed.length }, isComposed: true });
+    const value = { file, start: 0, end: typed.length };
+    written.push({ text, file, value, isComposed: true, ...(effect !== undefined && { effect }) });
   };
   if (flags.push !== undefined) add("push", String(flags.push), `*.push=${flags.push}`);
   if (flags.load !== undefined) add("load", String(flags.load), `*.load=${flags.load}`);
-  if (flags.call !== undefined) add("call", flags.call, `*.call=${callMethod(flags.call)}`);
+  if (flags.call !== undefined) {
+    const method = callMethod(flags.call);
+    add("call", flags.call, `*.call=${method}`, method === "build" || method === "" ? "unset" : undefined);
+  }
   if (flags.noCache !== undefined) add("no-cache", String(flags.noCache), `*.no-cache=${flags.noCache}`);
   if (flags.pull !== undefined) add("pull", String(flags.pull), `*.pull=${flags.pull}`);
   for (const type of ["sbom", "provenance"] as const) {
@@ -21,7 +25,7 @@ export function shorthands(flags: OverrideFlags, report: Report): readonly Writt
     if (typed !== undefined && typed !== "") add(type, typed, `*.attest=${attestation(type, typed)}`);
   }
   for (const typed of flags.policy ?? []) {
-    if (isPolicy(typed, report)) add("policy", typed, `*.policy${isOff(typed) ? "" : "+"}=${typed}`);
+    if (isPolicy(typed, report)) add("policy", typed, `*.policy+=${typed}`, isOff(typed) ? "replace" : undefined);
   }
   return written;
 }
