@@ -58,7 +58,8 @@ function applyBinary(expression: BinaryExpression, left: Value | undefined, eval
   if (operator === "==") return boolValue(valuesEqual(left, right));
   if (operator === "!=") return boolValue(!valuesEqual(left, right));
   const a = toNumber(left, leftSide(expression), evaluation);
-  const b = toNumber(right, rightSide(expression), evaluation);
+  // Two texts are one mistake.
+  const b = a === undefined ? undefined : toNumber(right, rightSide(expression), evaluation);
   if (a === undefined || b === undefined) return undefined;
   switch (operator) {
     case "<":

@@ -34,12 +34,11 @@ function readRoot(reader: JsonReader): JsonValue {
     reader.fail("json-syntax", reader.here(), `Expected the end of the file, found ${reader.found()}`, {
       detail: "A JSON file is one value; something stands behind it.",
     });
-  const isObject = value.kind === "json-object" || value.kind === "json-invalid";
-  if (!isObject)
-    reader.report("json-syntax", value.range, "A bake file in JSON is an object", {
-      detail: 'As in { "target": { "app": { … } } }.',
-    });
-  return value;
+  if (value.kind === "json-object" || value.kind === "json-invalid") return value;
+  reader.report("json-syntax", value.range, "A bake file in JSON is an object", {
+    detail: 'As in { "target": { "app": { … } } }.',
+  });
+  return { kind: "json-invalid", range: value.range };
 }
 
 function readValue(reader: JsonReader, depth: number): JsonValue {
@@ -106,7 +105,8 @@ function readList(reader: JsonReader, { closer, item }: ListForm): void {
       const end = reader.range(scanner.previousEnd, scanner.previousEnd);
       const isNext = reader.is("string") || (closer === "]" && (reader.is("{") || reader.is("word")));
       if (isNext) {
-        reader.report("json-syntax", end, `A "," is missing before ${reader.found()}`);
+        if (reader.brokenAt !== end.start)
+          reader.report("json-syntax", end, `A "," is missing before ${reader.found()}`);
         continue;
       }
       if (reader.is("end"))
@@ -153,7 +153,7 @@ function readProperty(reader: JsonReader, depth: number): JsonProperty | undefin
   const name = readName(reader);
   if (name === undefined) return undefined;
   if (!reader.is(":")) {
-    const hint = reader.is("word") && reader.scanner.word() === "=" ? { hint: 'write ":"' } : {};
+    const hint = reader.is("bad") && reader.scanner.word() === "=" ? { hint: 'write ":"' } : {};
     reader.fail("json-syntax", reader.here(), `Expected ":" after "${name.value}", found ${reader.found()}`, hint);
     return undefined;
   }

@@ -10,6 +10,8 @@ export class JsonReader {
   readonly scanner: JsonScanner;
   readonly diagnostics: Diagnostic[] = [];
   failed = false;
+  /** Where a string ended that has no closing quote; the comma behind it is likely in it. */
+  brokenAt = -1;
   readonly #file: SourceFile;
   #isCommentReported = false;
 
@@ -63,5 +65,10 @@ export class JsonReader {
   fail(code: DiagnosticCode, subject: Range, summary: string, more: Remarks = {}): void {
     this.report(code, subject, summary, more);
     this.failed = true;
+  }
+
+  reportBrokenString(range: Range): void {
+    this.report("unclosed-string", range, "This string is not closed", { hint: "its closing quote is missing" });
+    this.brokenAt = range.end;
   }
 }

@@ -31,8 +31,7 @@ function reportQuotes(reader: JsonReader, isClosed: boolean): void {
   const range = reader.here();
   if (reader.scanner.text.charAt(range.start) === "'")
     reader.report("json-syntax", range, "JSON strings are written with double quotes, not with '");
-  else if (!isClosed)
-    reader.report("unclosed-string", range, "This string is not closed", { hint: "its closing quote is missing" });
+  else if (!isClosed) reader.reportBrokenString(range);
 }
 
 function reportControls(reader: JsonReader, raw: string, start: number): void {

@@ -3,7 +3,7 @@
 import type { Range } from "../../source/index.js";
 import { readExpression } from "./expression.js";
 import type { Opener, Reader } from "./reader.js";
-import { recoverAfterItem } from "./recovery.js";
+import { isItemAt, recoverAfterItem } from "./recovery.js";
 import { readTemplate } from "./template.js";
 import type { Attribute, Block, Expression, Label, NativeBody } from "./tree.js";
 import { failUnexpected } from "./unexpected.js";
@@ -80,7 +80,7 @@ function endItem(reader: Reader, kind: Item["kind"]): void {
     reader.advance();
     return;
   }
-  if (reader.is("}") || reader.is("identifier")) {
+  if (reader.is("}") || isItem(reader)) {
     reader.report("syntax", reader.is("}") ? reader.here() : end, `${thing} ends with its line`, {
       hint: `put ${reader.found()} on a line of its own`,
     });
@@ -100,11 +100,16 @@ function endOneLine(reader: Reader, kind: Item["kind"]): boolean {
     });
   else if (reader.is("newline"))
     reader.report("one-line-block", reader.here(), 'Expected "}" on the line of its "{"', { detail });
-  else if (reader.is("identifier") || reader.is(","))
+  else if (reader.is(",") || isItem(reader))
     reader.report("one-line-block", reader.here(), "A block on one line holds no more than one attribute", { detail });
   else failUnexpected(reader, '"}" after the attribute', { detail });
   skipComma(reader);
   return true;
+}
+
+/** Whether what stands here instead of a line end reads like an item that lacks only that. */
+function isItem(reader: Reader): boolean {
+  return reader.is("identifier") && isItemAt(reader.text, reader.start);
 }
 
 function skipComma(reader: Reader): void {
@@ -249,16 +254,12 @@ function expectBrace(reader: Reader, { start, name, nameRange }: BlockHead): boo
   }
   if (reader.is("newline")) {
     const end = reader.range(reader.previousEnd, reader.previousEnd);
-    while (reader.is("newline")) reader.advance();
-    const isBelow = reader.is("{");
-    reader.report(
-      "syntax",
-      isBelow ? reader.here() : end,
-      `The "{" of the block "${name}" belongs on the line of its name`,
-      {
-        ...(!isBelow && { hint: 'a "{" is missing here' }),
-      },
-    );
+    const isBelow = /^\s*\{/.test(reader.text.slice(reader.end, reader.end + 1000));
+    while (isBelow && reader.is("newline")) reader.advance();
+    const subject = isBelow ? reader.here() : end;
+    reader.report("syntax", subject, `The "{" of the block "${name}" belongs on the line of its name`, {
+      ...(!isBelow && { hint: 'a "{" is missing here' }),
+    });
     // Without its brace the head stands alone, and what follows is read as if it had never been there.
     return isBelow;
   }

@@ -103,7 +103,7 @@ function readItems<T>(reader: Reader, { opener, closer, item }: ListForm<T>): re
         isCommaReported = true;
         continue;
       }
-      closeBracket(reader, opener, closer, `"," or "${closer}"`);
+      closeBracket(reader, opener, { closer, expected: `"," or "${closer}"` });
     }
     if (!recoverInList(reader, opener, depth, endsWithLine)) return undefined;
     if (reader.is(",")) reader.advance();
@@ -192,7 +192,7 @@ function readFor(reader: Reader, { opener, readExpression }: ForForm): Expressio
     reader.advance();
     condition = readExpression(reader);
   }
-  if (!closeBracket(reader, opener, closer, `"if" or "${closer}"`)) return invalid;
+  if (!closeBracket(reader, opener, { closer, expected: `"if" or "${closer}"` })) return invalid;
   const range = reader.rangeFrom(opener.start);
   return {
     kind: "for",

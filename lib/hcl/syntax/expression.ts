@@ -185,7 +185,7 @@ function readBrackets(reader: Reader, steps: Step[]): void {
   const opener = reader.enter(false);
   if (reader.is("*")) {
     reader.advance();
-    if (!closeBracket(reader, opener, "]", '"]" after "[*"')) return;
+    if (!closeBracket(reader, opener, { closer: "]", expected: '"]" after "[*"' })) return;
     const marker = reader.rangeFrom(start);
     const each: Step[] = [];
     if (!reader.sink()) return;
@@ -195,7 +195,7 @@ function readBrackets(reader: Reader, steps: Step[]): void {
     return;
   }
   const key = readExpression(reader);
-  if (!closeBracket(reader, opener, "]", '"]" after the index')) return;
+  if (!closeBracket(reader, opener, { closer: "]", expected: '"]" after the index' })) return;
   steps.push({ kind: "index", key, range: reader.rangeFrom(start) } satisfies IndexStep);
 }
 
@@ -274,7 +274,7 @@ function readParentheses(reader: Reader): Expression {
   const { start } = reader;
   const opener = reader.enter(false);
   const expression = readExpression(reader);
-  if (!closeBracket(reader, opener, ")", '")"')) return reader.invalid(start);
+  if (!closeBracket(reader, opener, { closer: ")", expected: '")"' })) return reader.invalid(start);
   return { kind: "parentheses", expression, range: reader.rangeFrom(start) };
 }
 

@@ -27,6 +27,9 @@ export interface ReaderOptions {
   };
 }
 
+/** A file with so many is no bake file. */
+const MOST_MISTAKES = 1000;
+
 /** Far beyond what people nest, and as deep as the stack of a small thread bears. */
 const DEEPEST = 200;
 
@@ -184,7 +187,12 @@ export class Reader {
 
   /** Says what is wrong with something that can be read all the same. */
   report(code: DiagnosticCode, subject: Range, summary: string, more: Remarks = {}): void {
-    if (!this.failed && !this.#isLost) this.diagnostics.push({ severity: "error", code, summary, subject, ...more });
+    if (this.failed || this.#isLost) return;
+    this.diagnostics.push({ severity: "error", code, summary, subject, ...more });
+    if (this.diagnostics.length < MOST_MISTAKES) return;
+    const tooMany = `There are more than ${MOST_MISTAKES} mistakes in this file; the rest was not read`;
+    this.diagnostics.push({ severity: "error", code: "syntax", summary: tooMany, subject: this.here() });
+    this.lose();
   }
 
   /** Says what is wrong, and that reading cannot simply go on. */
@@ -193,9 +201,11 @@ export class Reader {
     this.failed = true;
   }
 
-  /** From here on nothing is reported any more. */
+  /** The rest of the text is not read, and nothing is reported any more. */
   lose(): void {
     this.#isLost = true;
+    this.failed = true;
+    this.#scanner.reset(this.text.length);
   }
 
   /** A place for what could not be read. */

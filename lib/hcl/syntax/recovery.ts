@@ -18,7 +18,8 @@ const openerKinds: ReadonlySet<TokenKind> = new Set(closers.keys());
 const closerKinds: ReadonlySet<TokenKind> = new Set(closers.values());
 
 // An attribute, the head of a block, or the brace that closes the block around.
-const itemLine = /[ \t]*(?:([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*(?:=(?![=>])|\{|"|[\p{ID_Start}_])|\})/uy;
+const itemLine =
+  /[ \t]*(?:([\p{ID_Start}_][\p{ID_Continue}-]*)(?:[ \t]*(?:=(?![=>])|\{|")|[ \t]+[\p{ID_Start}_])|\})/uy;
 
 /**
  * Leaves the parser behind the item that went wrong: at the end of its line, at a line that begins the next item, at the
@@ -33,7 +34,7 @@ export function recoverAfterItem(reader: Reader, itemStart: number, base: number
     if (kind === "end") break;
     if (kind === "newline") {
       if (reader.open.length === base) break;
-      if (isItemAt(reader.text, reader.end, indent)) {
+      if (isItemLine(reader.text, reader.end, indent)) {
         reader.open.length = base;
         reader.restart(reader.end);
         break;
@@ -67,7 +68,7 @@ export function recoverInList(reader: Reader, opener: Opener, depth: number, isN
       reader.failed = false;
       return true;
     }
-    if (kind === "newline" && isItemAt(reader.text, reader.end, indent)) {
+    if (kind === "newline" && isItemLine(reader.text, reader.end, indent)) {
       reader.open.length = depth - 1;
       // What holds this list may go on with this line end, if no broken string is in between.
       if (reader.open.every((outer) => isBracket(outer.kind))) reader.restart(reader.start);
@@ -83,7 +84,7 @@ export function recoverInList(reader: Reader, opener: Opener, depth: number, isN
 /** Whether the line of the token at `at` is a new item rather than more of what `opener` opened on a line before. */
 export function isPastItem(reader: Reader, opener: Opener, at: number): boolean {
   const lineStart = reader.text.lastIndexOf("\n", at - 1) + 1;
-  return lineStart > opener.start && isItemAt(reader.text, lineStart, indentOf(reader.text, opener.start));
+  return lineStart > opener.start && isItemLine(reader.text, lineStart, indentOf(reader.text, opener.start));
 }
 
 function isBracket(kind: TokenKind): boolean {
@@ -107,11 +108,17 @@ function closeMatching(open: Opener[], closer: TokenKind, base: number): boolean
   return false;
 }
 
-function isItemAt(text: string, lineStart: number, indent: number): boolean {
+function isItemLine(text: string, lineStart: number, indent: number): boolean {
   itemLine.lastIndex = lineStart;
   const found = itemLine.exec(text);
   if (found === null) return false;
   const ownIndent = indentOf(text, lineStart + 1);
   // What closes the block around stands left of its items; on a level with them it closes one of their own.
   return found[1] === undefined ? ownIndent < indent : ownIndent <= indent;
+}
+
+/** Whether an attribute or the head of a block, or the brace that closes the block around, stands at `at`. */
+export function isItemAt(text: string, at: number): boolean {
+  itemLine.lastIndex = at;
+  return itemLine.test(text);
 }

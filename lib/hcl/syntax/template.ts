@@ -197,6 +197,11 @@ function closeSequence(reader: Reader, opener: Opener, form: TemplateExpression[
     reader.fail("syntax", reader.here(), 'Expected "}" after the expression, found ":"', {
       detail: 'If this is meant for another language, such as a shell, write "$${" for "${".',
     });
-  else return closeBracket(reader, opener, "close-sequence", '"}" after the expression');
+  else
+    return closeBracket(reader, opener, {
+      closer: "close-sequence",
+      expected: '"}" after the expression',
+      detail: 'If the text is meant as it stands, write "$${" for "${", and "%%{" for "%{".',
+    });
   return false;
 }

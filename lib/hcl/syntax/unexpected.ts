@@ -12,11 +12,18 @@ export function failUnexpected(reader: Reader, expected: string, remarks: Remark
   else reader.fail("syntax", reader.here(), `Expected ${expected}, found ${reader.found()}`, remarks);
 }
 
+export interface Closing {
+  readonly closer: TokenKind;
+  /** What might stand here, as `"," or "]"`. */
+  readonly expected: string;
+  readonly detail?: string;
+}
+
 /**
  * Closes `opener` with the token that the parser stands on, or says what is wrong: that the bracket is never closed,
  * when the text goes on as if it were, and otherwise that `expected` belongs here.
  */
-export function closeBracket(reader: Reader, opener: Opener, closer: TokenKind, expected: string): boolean {
+export function closeBracket(reader: Reader, opener: Opener, { closer, expected, detail }: Closing): boolean {
   if (reader.failed) return false;
   if (reader.kind === closer) {
     reader.leave();
@@ -25,7 +32,7 @@ export function closeBracket(reader: Reader, opener: Opener, closer: TokenKind, 
   const { kind } = reader;
   const isPast = kind === "end" || isPastItem(reader, opener, reader.start);
   if (isPast || kind === "}") failUnclosed(reader, opener, closer);
-  else failUnexpected(reader, expected);
+  else failUnexpected(reader, expected, detail === undefined ? {} : { detail });
   if (isPast && kind !== "end") stepBackToLineEnd(reader, opener);
   return false;
 }
