@@ -28,9 +28,9 @@ export interface BodyContent {
 }
 
 /**
- * Reads `body`. Reports an attribute that is set twice (the first counts), a known block with too few or too many
- * labels (it is left out), and in JSON a value that cannot be a body, and what is wrong inside strings: so read a body
- * once. A schema without blocks gives a body of attributes alone.
+ * Reads `body`. Of an attribute that is set twice the first counts. Reports a known block with too few or too many labels
+ * (it is left out), and in JSON a repeated attribute, a value that cannot be a body and what is wrong inside strings: so
+ * read a body once. A schema without blocks gives a body of attributes alone.
  */
 export function bodyContent(body: Body, schema: BodySchema, report: Report): BodyContent {
   return body.kind === "native-body" ? nativeContent(body, schema, report) : jsonContent(body, schema, report);
@@ -40,8 +40,10 @@ function nativeContent(body: NativeBody, schema: BodySchema, report: Report): Bo
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   for (const item of body.items) {
-    if (item.kind === "attribute") addAttribute(attributes, item, report);
-    else if (hasRightLabels(item, schema, report)) blocks.push(item);
+    if (item.kind === "attribute") {
+      // The parser has reported the second one.
+      if (!attributes.has(item.name)) attributes.set(item.name, item);
+    } else if (hasRightLabels(item, schema, report)) blocks.push(item);
   }
   return { attributes, blocks, end: endOf(body.range) };
 }
