@@ -84,7 +84,7 @@ async function runOn(
   const builderWorld: BuilderWorld = { env: world.env, home: world.home };
   await using control = await node.connect(world.signal);
   const run = runPlan(plan, {
-    node: await buildNode(plan, builder, node, control, world.signal),
+    node: await buildNode(builder, node, control, world.signal),
     cwd: world.cwd,
     env: world.env,
     dockerConfigDir: dockerConfigDir(builderWorld),
@@ -117,21 +117,13 @@ async function show(events: ReturnType<typeof runPlan>, display: Display): Promi
   }
 }
 
-function loadsIntoDocker(plan: Plan): boolean {
-  return plan.steps.some(({ target: { output = [] } }) =>
-    output.some(({ type, attrs }) => type === "docker" && (attrs.get("dest") ?? "") === ""),
-  );
-}
-
 async function buildNode(
-  plan: Plan,
   builder: ChosenBuilder,
   node: BuilderNode,
   control: ControlClient,
   signal: AbortSignal,
 ): Promise<BuildNode> {
-  // Another driver's docker is asked only when an image goes there: it need not run.
-  const docker = builder.driver === "docker" || node.isDefaultLoad || loadsIntoDocker(plan) ? node.docker : undefined;
+  const { docker } = node;
   const made = {
     builder: builder.name,
     name: node.name,
