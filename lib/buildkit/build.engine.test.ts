@@ -78,7 +78,7 @@ describe.for(endpoints)("over $title", ({ endpoint }) => {
       session: session.id,
       frontend: "dockerfile.v0",
       frontendAttrs: { "attest:provenance": "mode=max" },
-      exporters: [{ type: "image", attrs: { name: "bakehouse-client-test" } }],
+      exporters: [{ type: "image", attrs: {} }],
     };
     const updates: StatusUpdate[] = [];
     let digest: string | undefined;

@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import http from "node:http";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { connect, solve } from "../buildkit/index.js";
+import { fileSync } from "../buildkit/session/index.js";
+import { type BuilderWorld, chooseBuilder, readTraits } from "./index.js";
+
+const engine = inject("engine");
+const { signal } = new AbortController();
+const socketPath = engine.dockerHost.replace("unix://", "");
+/** Of this run, so that two runs on one engine leave each other alone. */
+const image = `bakehouse-builder-test:${randomUUID()}`;
+
+let home: string;
+let world: BuilderWorld;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "builder-"));
+  world = { env: { DOCKER_HOST: engine.dockerHost }, home, sockets: [] };
+});
+afterAll(async () => {
+  await docker("DELETE", `/images/${image}?force=1`);
+  await rm(home, { recursive: true });
+});
+
+/** One call of docker's API, apart from the code under test. */
+async function docker(method: string, path: string, json?: unknown): Promise<{ status: number; body: Buffer }> {
+  const request = http.request({ socketPath, method, path, headers: { "content-type": "application/json" } });
+  request.end(json === undefined ? undefined : JSON.stringify(json));
+  const [response] = await once(request, "response");
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return { status: response.statusCode, body: Buffer.concat(chunks) };
+}
+
+/** Puts an image into the engine, made of busybox and these scripts in /bin. */
+async function buildImage(scripts: Readonly<Record<string, string>>): Promise<void> {
+  await using control = await connect({ kind: "dockerd", address: engine.dockerHost }, signal);
+  const files = new Map<string, Uint8Array>([["busybox", await readFile(engine.busybox)]]);
+  const dockerfile = `FROM scratch\nCOPY --chmod=755 . /bin/\n`;
+  for (const [name, text] of Object.entries(scripts)) files.set(name, Buffer.from(text));
+  const directories = new Map([
+    ["context", { kind: "memory", files }],
+    ["dockerfile", { kind: "memory", files: new Map([["Dockerfile", Buffer.from(dockerfile)]]) }],
+  ] as const);
+  await using session = await control.openSession(
+    { sharedKey: randomUUID(), attachables: [fileSync(directories)] },
+    signal,
+  );
+  const request = {
+    ref: randomUUID(),
+    session: session.id,
+    frontend: "dockerfile.v0",
+    frontendAttrs: {},
+    // Of the engine itself: it files short names as docker does.
+    exporters: [{ type: "moby", attrs: { name: image } }],
+    cacheExports: [],
+    cacheImports: [],
+    entitlements: [],
+  };
+  for await (const _event of solve(control, { request }, signal));
+}
+
+test("the docker driver reaches the engine's BuildKit and knows what it is", async () => {
+  const builder = await chooseBuilder(undefined, world);
+  expect(builder).toMatchObject({ driver: "docker", reason: "DOCKER_HOST names it" });
+  await using control = await builder.nodes[0].connect(signal);
+  const traits = await readTraits(control, signal);
+  expect(traits).toMatchObject({ isDocker: true, hasContainerdStore: true });
+  expect(traits.hostGatewayIp).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+  expect(traits.capabilities.llb.has("exporter.image.attestations")).toBe(true);
+});
+
+test("an image archive is loaded into the engine", async () => {
+  await buildImage({});
+  const { body: archive } = await docker("GET", `/images/${image}/get`);
+  await docker("DELETE", `/images/${image}?force=1`);
+  expect(await docker("GET", `/images/${image}/json`)).toMatchObject({ status: 404 });
+
+  const { nodes } = await chooseBuilder(undefined, world);
+  expect(await nodes[0].docker?.takesOci(signal)).toBe(true);
+  await nodes[0].docker?.load(inPieces(archive), signal);
+  expect(await docker("GET", `/images/${image}/json`)).toMatchObject({ status: 200 });
+});
+
+async function* inPieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000);
+}
+
+test("what is no image archive is refused with the engine's words", async () => {
+  const { nodes } = await chooseBuilder(undefined, world);
+  await expect(nodes[0].docker?.load(inPieces(Buffer.alloc(4096, "no tar")), signal)).rejects.toMatchObject({
+    name: "DockerError",
+    endpoint: engine.dockerHost,
+    message: expect.stringContaining("tar"),
+  });
+});
+
+test("an archive that breaks off is an error, and not half an image", async () => {
+  const { nodes } = await chooseBuilder(undefined, world);
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield Buffer.alloc(512, 1);
+    throw new Error("the build failed");
+  }
+  await expect(nodes[0].docker?.load(broken(), signal)).rejects.toThrow("the build failed");
+});
+
+test("a builder in a stopped container is started and built on", async () => {
+  // The stand-in for BuildKit's image: its buildctl reaches the engine's own BuildKit through a port of this machine.
+  const buildkitSocket = engine.buildkitHost.replace("unix://", "");
+  const relay = net.createServer((client) => {
+    const upstream = net.connect(buildkitSocket);
+    client.pipe(upstream).pipe(client);
+    client.on("error", () => upstream.destroy());
+    upstream.on("error", () => client.destroy());
+  });
+  relay.listen(0, "127.0.0.1");
+  await once(relay, "listening");
+  const address = relay.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  await buildImage({
+    buildctl: `#!/bin/busybox sh\ncase "$1" in dial-stdio) exec /bin/busybox nc 127.0.0.1 ${port};; debug) exit 0;; esac\n`,
+  });
+
+  const node = `test-${randomUUID()}`;
+  const container = `buildx_buildkit_${node}`;
+  await docker("POST", `/containers/create?name=${container}`, {
+    Image: image,
+    Cmd: ["/bin/busybox", "sleep", "3600"],
+    HostConfig: { NetworkMode: "host" },
+  });
+  try {
+    const nodes = [{ Name: node, Endpoint: engine.dockerHost, Platforms: null, DriverOpts: null }];
+    const instances = join(home, ".docker/buildx/instances");
+    await mkdir(instances, { recursive: true });
+    await writeFile(
+      join(instances, "boxed"),
+      JSON.stringify({ Name: "boxed", Driver: "docker-container", Nodes: nodes }),
+    );
+    const builder = await chooseBuilder("boxed", world);
+    expect(builder).toMatchObject({ name: "boxed", driver: "docker-container", nodes: [{ isDefaultLoad: false }] });
+    await using control = await builder.nodes[0].connect(signal);
+    expect((await control.listWorkers(signal))[0]?.platforms[0]).toEqual({ os: "linux", architecture: "amd64" });
+
+    const files = new Map([["Dockerfile", Buffer.from("FROM scratch\nCOPY Dockerfile /\n")]]);
+    const directory = { kind: "memory", files } as const;
+    const locals = new Map([
+      ["context", directory],
+      ["dockerfile", directory],
+    ]);
+    await using session = await control.openSession(
+      { sharedKey: randomUUID(), attachables: [fileSync(locals)] },
+      signal,
+    );
+    const request = {
+      ref: randomUUID(),
+      session: session.id,
+      frontend: "dockerfile.v0",
+      frontendAttrs: {},
+      exporters: [],
+      cacheExports: [],
+      cacheImports: [],
+      entitlements: [],
+    };
+    const kinds: string[] = [];
+    for await (const { kind } of solve(control, { request }, signal)) kinds.push(kind);
+    expect(kinds.at(-1)).toBe("solved");
+  } finally {
+    await docker("DELETE", `/containers/${container}?force=1`);
+    relay.close();
+  }
+});
+
+test("a builder whose container is gone is told", async () => {
+  const nodes = [{ Name: "gone0", Endpoint: engine.dockerHost }];
+  const instances = join(home, ".docker/buildx/instances");
+  await mkdir(instances, { recursive: true });
+  await writeFile(join(instances, "gone"), JSON.stringify({ Name: "gone", Driver: "docker-container", Nodes: nodes }));
+  const builder = await chooseBuilder("gone", world);
+  await expect(builder.nodes[0].connect(signal)).rejects.toMatchObject({
+    message: 'The container "buildx_buildkit_gone0" of this builder does not exist',
+    help: ["`docker buildx inspect --bootstrap NAME` makes it."],
+  });
+});
