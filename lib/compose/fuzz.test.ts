@@ -89,7 +89,7 @@ test("whatever is in the files, every mistake has its place, and nothing is thro
         expectRanges(value);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

@@ -4,7 +4,7 @@ import { type Diagnostic, positionAt, type Range, type WithDiagnostics } from ".
 import { type ComposeProject, loadCompose, type Ranged } from "./index.js";
 
 export interface Given {
-  /** Given on the command line, in this order. Default: every file but `.env` and what lies in folders. */
+  /** Given on the command line, in this order. Default: every `.yaml` that does not lie in a folder. */
   readonly order?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -14,7 +14,7 @@ export function loadFiles(
   files: ReadonlyMap<string, string>,
   { order, env = {} }: Given = {},
 ): Promise<WithDiagnostics<ComposeProject>> {
-  const names = order ?? [...files.keys()].filter((name) => name !== ".env" && !name.includes("/"));
+  const names = order ?? [...files.keys()].filter((name) => name.endsWith(".yaml") && !name.includes("/"));
   const dotenv = files.get(".env");
   return loadCompose(
     names.map((name) => ({ name, text: files.get(name) ?? "" })),

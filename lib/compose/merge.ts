@@ -30,9 +30,21 @@ export function mergeModels(base: Model, over: Model, report: Report): Model {
   return mergeSections(base, over, { marks: "apply", report });
 }
 
-/** What a file says itself, on top of what it includes. The marks of `own` stay: they are also about earlier files. */
+/**
+ * What a file says itself, on top of what it includes, which comes behind its own.
+ * The marks of `own` stay: they are also about earlier files.
+ */
 export function mergeImported(imported: Model, own: Model, report: Report): Model {
-  return mergeSections(imported, own, { marks: "keep", report });
+  const { services, ...rest } = mergeSections(imported, own, { marks: "keep", report });
+  if (services === undefined) return rest;
+  const names = new Set([...(own.services?.entries.keys() ?? []), ...services.entries.keys()]);
+  const entries = new Map(
+    [...names].flatMap((name) => {
+      const entry = services.entries.get(name);
+      return entry === undefined ? [] : [[name, entry]];
+    }),
+  );
+  return { ...rest, services: { ...services, entries } };
 }
 
 /** `over` on top of `base`, which it extends; the marks of `over` stay, those of `base` were about other places. */

@@ -75,7 +75,7 @@ export interface ComposeSecret {
   /** The `source` under which the service asks for it. */
   readonly id: string;
   readonly range: Range;
-  /** Exactly one of the two is set, unless the declaration was reported as wrong. */
+  /** At least one of the two is set, unless the declaration was reported as wrong. */
   readonly file?: string;
   readonly environment?: string;
 }
