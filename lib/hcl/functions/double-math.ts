@@ -31,7 +31,8 @@ export function logarithm(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + (odd + even)) + k * LN2_LOW) - f);
 }
 
-const FOUR_THOUSAND = 1 << 12;
+/** A power of two from which nothing comes back into the range of a double. */
+const FAR_EXPONENT = 1 << 12;
 
 /** `x` raised to `y`, by repeated squaring of a fraction and its exponent. */
 export function power(x: number, y: number): number {
@@ -55,7 +56,7 @@ export function power(x: number, y: number): number {
   }
   let [square, exponent] = splitDouble(x);
   for (let rest = whole; rest !== 0; rest = Math.floor(rest / 2)) {
-    if (exponent < -FOUR_THOUSAND || exponent > FOUR_THOUSAND) {
+    if (exponent < -FAR_EXPONENT || exponent > FAR_EXPONENT) {
       // Certain to overflow or vanish.
       resultExponent += exponent;
       break;
