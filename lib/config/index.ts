@@ -1,3 +1,4 @@
+export { compareBytewise } from "../hcl/values/index.js";
 export { type AttributeSpec, type AttributeTable, attributeNames, attributes } from "./attributes.js";
 export type { Config, DeclaredTarget, VariableValue } from "./config.js";
 export {

@@ -1,6 +1,7 @@
-// A plan as the JSON that `--print` shows. Layout and escapes are those of Go's encoding/json, which buildx prints with.
+// A plan as the JSON that `--print` shows.
 
-import { type AttributeName, attributeNames, type Group, type Json, specOf, type Target } from "../config/index.js";
+import { type AttributeName, attributeNames, type Group, specOf, type Target } from "../config/index.js";
+import { type Json, quote, writeJson } from "./json.js";
 import type { Plan } from "./plan.js";
 
 /** The JSON of `--print`, which can be read back as a bake file; ends with a newline. */
@@ -10,26 +11,10 @@ export function printPlan(plan: Plan): string {
   return `{\n  "group": ${block(groups)},\n  "target": ${block(targets)}\n}\n`;
 }
 
-/** Names of targets and groups are ASCII, so their order is that of their bytes. */
-function sorted<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
-  return [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** The text of one property of the second level. Each is made by itself, so that a large plan is never a tree of JSON. */
-function entry(name: string, json: Json): string {
-  const parts = [quote(name), ": "];
-  write(json, "    ", parts);
-  return parts.join("");
-}
-
-function block(entries: readonly string[]): string {
-  return entries.length === 0 ? "{}" : `{\n    ${entries.join(",\n    ")}\n  }`;
-}
-
 /** One target as `--print` shows it. */
 export function targetJson(target: Target): Json {
   const json = new Map<string, Json>();
-  for (const key of attributeNames) add(key);
+  for (const key of attributeNames) if (target[key] !== undefined) add(key);
   return json;
 
   function add<K extends AttributeName>(key: K): void {
@@ -44,46 +29,21 @@ function groupJson({ description, targets }: Group): Json {
   return new Map<string, Json>([...(description ? [["description", description] as const] : []), ["targets", members]]);
 }
 
-function write(json: Json, indent: string, parts: string[]): void {
-  if (typeof json === "string") parts.push(quote(json));
-  else if (isList(json)) writeBlock("[", "]", json, indent, parts, (item, inner) => write(item, inner, parts));
-  else if (json !== null && typeof json === "object") {
-    writeBlock("{", "}", [...json], indent, parts, ([key, value], inner) => {
-      parts.push(quote(key), ": ");
-      write(value, inner, parts);
-    });
-  } else parts.push(String(json));
+/** Names of targets and groups are ASCII, so their order is that of their bytes. */
+function sorted<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function writeBlock<T>(
-  open: string,
-  close: string,
-  items: readonly T[],
-  indent: string,
-  parts: string[],
-  writeItem: (item: T, indent: string) => void,
-): void {
-  const inner = `${indent}  `;
-  parts.push(open);
-  for (const [index, item] of items.entries()) {
-    parts.push(index === 0 ? "\n" : ",\n", inner);
-    writeItem(item, inner);
-  }
-  parts.push(items.length === 0 ? close : `\n${indent}${close}`);
+/** The text of one property of the second level. Each is made by itself, so that a large plan is never a tree of JSON. */
+function entry(name: string, json: Json): string {
+  return `${quote(name)}: ${writeJson(json, "    ", literal)}`;
 }
 
-/** What marks a template is doubled, so that reading the output again gives the same text. */
-function quote(text: string): string {
-  // Nearly all texts have nothing to escape.
-  if (/^[\w ./:@+=,;()[\]*-]*$/.test(text)) return `"${text}"`;
-  const literal = text.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
-  return JSON.stringify(literal).replace(/[<>&\u2028\u2029]/g, escapeUnit);
+function block(entries: readonly string[]): string {
+  return entries.length === 0 ? "{}" : `{\n    ${entries.join(",\n    ")}\n  }`;
 }
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function isList(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
+/** What opens a template is doubled, so that reading the output again gives the same text. buildx leaves out some. */
+function literal(text: string): string {
+  return text.includes("{") ? text.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`) : text;
 }
