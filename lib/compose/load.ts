@@ -43,6 +43,8 @@ interface Setting {
   readonly lookup: Lookup;
   /** The files being included around these, outermost first. */
   readonly around: readonly string[];
+  /** The services of files that were extended already, by path; grows. */
+  readonly bases: Map<string, MapTree>;
 }
 
 /** Behind the door's `loadCompose`. */
@@ -69,6 +71,7 @@ export async function loadProject(
     base: { directory: "", home: options.homeDirectory },
     lookup: (key) => (key === projectNameVariable ? name : env(key)),
     around: [],
+    bases: new Map(),
   };
   const model = await loadSet(parsed, setting, reportEmpty);
   const project = await readProject(model, { ...session, name, lookup: setting.lookup });
@@ -153,7 +156,8 @@ async function loadInclude(include: Include, includer: SourceFile, outer: Settin
     }
     files.push({ file, documents: documentsOf(file, session) });
   }
-  const setting: Setting = { session, base: include.base, lookup: await includedLookup(include, outer), around };
+  const lookup = await includedLookup(include, outer);
+  const setting: Setting = { session, base: include.base, lookup, around, bases: new Map() };
   const model = await loadSet(files, setting);
   return resolveEnvironments(withDefaultContexts(model, include.base), setting.lookup);
 }
@@ -176,7 +180,9 @@ async function includedLookup(include: Include, { session, lookup }: Setting): P
 
 /** The services of a file that is named by `extends`. What it includes, and what its services extend, is not looked at here. */
 async function servicesOf(path: string, use: Range, setting: Setting): Promise<MapTree | undefined> {
-  const { session } = setting;
+  const { session, bases } = setting;
+  const known = bases.get(path);
+  if (known !== undefined) return known;
   const file = await readNamed(path, use, session);
   if (file === undefined) return undefined;
   const base: PathBase = { ...setting.base, directory: directoryOf(path) };
@@ -185,7 +191,9 @@ async function servicesOf(path: string, use: Range, setting: Setting): Promise<M
     const model = canonicalModel(interpolated(document, setting), { base, ...reportsOf(session) });
     merged = mergeModels(merged, model, session.report);
   }
-  return merged.services ?? { kind: "map", range: startOf(file), entries: new Map() };
+  const services: MapTree = merged.services ?? { kind: "map", range: startOf(file), entries: new Map() };
+  bases.set(path, services);
+  return services;
 }
 
 /** `reportBreak` is for errors that hide what a file declares. */
