@@ -1,6 +1,7 @@
 // How text looks in a terminal: its width, and what must not reach one as it is.
 
 import { eastAsianWidth } from "get-east-asian-width";
+import { graphemesOf } from "./grapheme.js";
 
 /** One grapheme cluster of a line, as it is shown. */
 export interface Cell {
@@ -12,7 +13,6 @@ export interface Cell {
 }
 
 const tabStop = 4;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const plain = /^[\x20-\x7e]*$/;
 // Control characters, and those that reorder text: an excerpt must neither steer the terminal nor show what is not there.
 const unsafe = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
@@ -21,7 +21,7 @@ const unsafe = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 export function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of graphemes.segment(line)) {
+  for (const { segment, index } of graphemesOf(line)) {
     const text = segment === "\t" ? " ".repeat(tabStop - (column % tabStop)) : visible(segment);
     const width = segment === "\t" ? text.length : widthOf(text);
     cells.push({ text, width, start: index });
@@ -60,7 +60,7 @@ export function wrap(text: string, width: number): readonly string[] {
 function widthOf(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += widthOfCluster(segment);
+  for (const { segment } of graphemesOf(text)) width += widthOfCluster(segment);
   return width;
 }
 

@@ -1,5 +1,7 @@
 // Source files, ranges in them, and the line and column of an offset.
 
+import { graphemesOf } from "./grapheme.js";
+
 /** A text that the user wrote. Offsets into `text` are UTF-16 code units. */
 export interface SourceFile {
   /** As shown to the user: the path as given on the command line, `<stdin>`, a URL, or such as `environment variable X`. */
@@ -21,7 +23,6 @@ export interface Position {
 }
 
 const lineStartsOf = new WeakMap<SourceFile, readonly number[]>();
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** The offsets at which each line of `file` begins. `\n` ends a line; a `\r` before it belongs to the line. */
 export function lineStarts(file: SourceFile): readonly number[] {
@@ -76,6 +77,6 @@ function countGraphemes(text: string): number {
   // Printable ASCII has one cluster a unit, and nearly all lines are ASCII.
   if (/^[\t\x20-\x7e]*$/.test(text)) return text.length;
   let count = 0;
-  for (const _ of graphemes.segment(text)) count += 1;
+  for (const _ of graphemesOf(text)) count += 1;
   return count;
 }

@@ -6,10 +6,10 @@ export const LETTER = 2;
 export const DIGIT = 3;
 /** Of the ASCII characters; reading past the end gives undefined, which is none of them. */
 export const groups: readonly number[] = Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[ \t]/.test(character)) return BLANK;
-  if (/[A-Za-z_]/.test(character)) return LETTER;
-  return /[0-9]/.test(character) ? DIGIT : OTHER;
+  if (code === 0x20 || code === 0x09) return BLANK;
+  if (code >= 0x30 && code <= 0x39) return DIGIT;
+  const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f;
+  return isLetter ? LETTER : OTHER;
 });
 
 const idStart = /^\p{ID_Start}$/u;
