@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
+import { type Duplex, duplexPair } from "node:stream";
 import type { FakeDaemon } from "./daemon.js";
 import { fakeSession } from "./session.js";
 
@@ -20,8 +21,8 @@ export async function startFakeDockerd(
   daemon: FakeDaemon,
   { apiVersion }: { readonly apiVersion: string },
 ): Promise<FakeDockerd> {
-  const folder = await mkdtemp(join(tmpdir(), "fake-dockerd-"));
-  const socket = join(folder, "docker.sock");
+  const folder = await mkdtemp(path.join(tmpdir(), "fake-dockerd-"));
+  const socket = path.join(folder, "docker.sock");
   const requests: string[] = [];
   const open = new Set<net.Socket>();
   const server = net.createServer((client) => {
@@ -48,33 +49,41 @@ export async function startFakeDockerd(
   };
 
   function serve(client: net.Socket, first: Buffer, request: RequestHead): void {
-    const [method, path] = request.requestLine.split(" ");
-    if (method === "GET" && path === "/_ping") {
+    const [method, target] = request.requestLine.split(" ");
+    if (method === "GET" && target === "/_ping") {
       client.end(`HTTP/1.1 200 OK\r\nApi-Version: ${apiVersion}\r\nContent-Length: 2\r\n\r\nOK`);
-    } else if (method === "POST" && path === "/grpc") {
-      void toDaemon(client, Buffer.alloc(0), switching);
-    } else if (method === "POST" && path === "/session") {
-      client.write(switching);
+    } else if (method === "POST" && target === "/grpc") {
+      join(client, connectToDaemon(client), switching);
+    } else if (method === "POST" && target === "/session") {
       daemon.calls.push({ method: "/session", ref: "" });
-      daemon.addSession(fakeSession(sessionHeaders(request.lines), client));
+      const [ours, theirs] = duplexPair();
+      daemon.addSession(fakeSession(sessionHeaders(request.lines), ours));
+      join(client, theirs, switching);
     } else if (method === "PRI") {
-      void toDaemon(client, first, "");
+      const upstream = connectToDaemon(client);
+      upstream.write(first);
+      join(client, upstream, "");
     } else {
       client.end('HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\n\r\n{"message":"page not found"}');
     }
   }
 
-  /** What the daemon says first goes out in one piece with `preamble`, so that a client must not lose what comes after the 101. */
-  async function toDaemon(client: net.Socket, received: Buffer, preamble: string): Promise<void> {
+  function connectToDaemon(client: net.Socket): net.Socket {
     const upstream = net.connect(daemon.address.replace("unix://", ""));
     upstream.on("error", () => client.destroy());
-    client.on("close", () => upstream.destroy());
-    upstream.write(received);
-    const [greeting] = await once(upstream, "data");
-    client.write(Buffer.concat([Buffer.from(preamble, "latin1"), greeting]));
-    upstream.pipe(client);
-    client.pipe(upstream);
+    return upstream;
   }
+}
+
+/** What comes first from behind goes out in one piece with `preamble`, so that a client must not lose what comes after the 101. */
+function join(client: net.Socket, behind: Duplex, preamble: string): void {
+  client.on("close", () => behind.destroy());
+  behind.on("close", () => client.destroy());
+  behind.once("data", (greeting: Buffer) => {
+    client.write(Buffer.concat([Buffer.from(preamble, "latin1"), greeting]));
+    behind.pipe(client);
+    client.pipe(behind);
+  });
 }
 
 const switching = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
