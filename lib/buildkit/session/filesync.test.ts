@@ -209,6 +209,16 @@ test("a directory that is missing is an error that names it", async () => {
   expect(await askFor(daemon).status).toMatchObject({ message: `cannot read "${missing}": no such file or directory` });
 });
 
+test("a name that is no UTF-8 is an error that shows it, unless it is ignored", async () => {
+  const root = scratch();
+  fs.writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.of(0xff)]), "");
+  await using daemon = diskDaemon(root);
+  expect((await askFor(daemon).status).message).toBe(
+    `the name of "${fs.realpathSync(root)}/bad\uFFFD" is not UTF-8, and no build context can hold it: rename it, or leave it out with a .dockerignore`,
+  );
+  expect(await pathsWith(root, { "exclude-patterns": ["bad*"] })).toEqual([]);
+});
+
 test("a pattern that cannot be read is an error that names it", async () => {
   await using daemon = diskDaemon(scratch());
   expect(await askFor(daemon, { "exclude-patterns": ["ok", "a["] }).status).toEqual({

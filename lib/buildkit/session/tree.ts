@@ -1,8 +1,10 @@
 // Where the entries of a served directory come from: the disk, or a few files in memory such as an inline Dockerfile.
 // All verbs are synchronous: four trips through the thread pool for each small file cost three times the file itself.
 
+import { isUtf8 } from "node:buffer";
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, sep } from "node:path";
+import { StatusCode, StatusError } from "../errors.js";
 import { deviceNumbers, goMode, goModeOf, type Stat } from "./stat.js";
 
 /** Paths are relative to the root, with `/`; the root is "". What is missing throws an error with code ENOENT or ENOTDIR. */
@@ -22,9 +24,10 @@ export interface ListedEntry {
   readonly isDirectory: boolean;
 }
 
-/** `linkname` is set for symlinks alone. `inode` is set when the file has more than one name. */
+/** `linkname` is set for symlinks alone. */
 export interface EntryStat extends Omit<Stat, "path" | "uid" | "gid"> {
-  readonly inode?: string;
+  /** Set when the file has more than one name. */
+  readonly inode: string | undefined;
 }
 
 export interface TreeFile {
@@ -37,14 +40,22 @@ export interface TreeFile {
 /** @throws when `directory` is missing or is none; a symlink to one is followed. */
 export function diskTree(directory: string): Tree {
   const root = fs.realpathSync(directory);
-  const at = (path: string) => (path === "" ? root : join(root, path));
+  const prefix = root.endsWith(sep) ? root : root + sep;
+  const at = (path: string) => (path === "" ? root : prefix + path);
   return {
     list: (path) =>
       fs.readdirSync(at(path), { withFileTypes: true }).map((entry) => ({
         name: entry.name,
         isDirectory: entry.isDirectory(),
       })),
-    stat: (path) => entryStat(at(path)),
+    stat(path) {
+      try {
+        return entryStat(at(path));
+      } catch (error) {
+        if (path.includes(replacement)) refuseBytes(at(path));
+        throw error;
+      }
+    },
     open: (path) => openFile(at(path)),
     display: at,
   };
@@ -58,7 +69,7 @@ export function memoryTree(files: ReadonlyMap<string, Uint8Array>): Tree {
       directories.add(path.slice(0, slash));
     }
   }
-  const base = { linkname: "", modTime: 0n, devMajor: 0, devMinor: 0 };
+  const base = { linkname: "", modTime: 0n, devMajor: 0, devMinor: 0, inode: undefined };
   return {
     list(directory) {
       const prefix = directory === "" ? "" : `${directory}/`;
@@ -87,23 +98,41 @@ export function memoryTree(files: ReadonlyMap<string, Uint8Array>): Tree {
   };
 }
 
+/** What Node puts in place of bytes that are no UTF-8. */
+const replacement = "\uFFFD";
+
+/**
+ * Without this a file whose name is no UTF-8 would count as vanished. The protocol cannot carry it.
+ * @throws {StatusError} when there is such a name.
+ */
+function refuseBytes(path: string): void {
+  const names = fs.readdirSync(dirname(path), { encoding: "buffer" });
+  if (!names.some((name) => name.toString() === basename(path) && !isUtf8(name))) return;
+  throw new StatusError(
+    StatusCode.invalidArgument,
+    `the name of "${path}" is not UTF-8, and no build context can hold it: rename it, or leave it out with a .dockerignore`,
+  );
+}
+
 function entryStat(path: string): EntryStat {
   const stat = fs.lstatSync(path, { bigint: true });
   const mode = goModeOf(Number(stat.mode));
   const isLink = (mode & goMode.symlink) !== 0;
   const isDirectory = stat.isDirectory();
-  const isDevice = (mode & goMode.device) !== 0;
+  const device = (mode & goMode.device) === 0 ? noDevice : deviceNumbers(stat);
+  // Every field by hand: this runs once for each file of a context, and spreads are what it would spend its time on.
   return {
     mode: process.platform === "win32" ? windowsMode(mode) : mode,
     size: isDirectory ? 0 : Number(stat.size),
     modTime: stat.mtimeNs,
     linkname: isLink ? fs.readlinkSync(path) : "",
-    devMajor: 0,
-    devMinor: 0,
-    ...(isDevice ? deviceNumbers(stat) : {}),
-    ...(stat.nlink > 1n && !isDirectory && !isLink ? { inode: `${stat.dev}:${stat.ino}` } : {}),
+    devMajor: device.devMajor,
+    devMinor: device.devMinor,
+    inode: stat.nlink > 1n && !isDirectory && !isLink ? `${stat.dev}:${stat.ino}` : undefined,
   };
 }
+
+const noDevice = { devMajor: 0, devMinor: 0 };
 
 /** Windows knows no permission to execute: fsutil stat.go makes everything executable and nothing writable for others. */
 function windowsMode(mode: number): number {

@@ -38,7 +38,7 @@ function treeOf(lines: readonly string[]): Tree {
     stat(path) {
       const entry = entries.get(path);
       if (entry === undefined) throw missing();
-      return { size: 0, modTime: 0n, devMajor: 0, devMinor: 0, ...entry };
+      return { size: 0, modTime: 0n, devMajor: 0, devMinor: 0, inode: undefined, ...entry };
     },
     open: () => {
       throw missing();

@@ -77,14 +77,15 @@ export function openWalk(tree: Tree, { includes, excludes }: WalkFilter): () => 
     return true;
   }
 
-  function sent(path: string, { inode, ...stat }: EntryStat): Stat {
+  function sent(path: string, stat: EntryStat): Stat {
+    const { inode, mode, size, modTime, devMajor, devMinor } = stat;
     let { linkname } = stat;
     if (inode !== undefined) {
       // Only names that are kept come here, so the first of them is the one that carries the data.
       linkname = namesByInode.get(inode) ?? "";
       if (linkname === "") namesByInode.set(inode, path);
     }
-    return { ...stat, path, linkname, uid: 0, gid: 0 };
+    return { path, mode, uid: 0, gid: 0, size, modTime, linkname, devMajor, devMinor };
   }
 
   function enter(
