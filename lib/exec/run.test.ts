@@ -229,7 +229,7 @@ test("a failure cancels what runs, and skips what would need it", async () => {
     world.options,
   );
   expect(outcomes).toEqual({
-    bad: "failed",
+    bad: "failed: boom",
     user: "skipped: bad",
     userOfUser: "skipped: bad",
     other: "cancelled",
@@ -259,7 +259,7 @@ test("with keep-going a failure stops only what needs it", async () => {
     world.options,
   );
   expect(outcomes).toEqual({
-    bad: "failed",
+    bad: "failed: boom",
     user: "skipped: bad",
     good: "built",
     mixed: "skipped: bad",
@@ -289,7 +289,7 @@ test("an error in a linked target's part of a build is that target's, whoever he
     planOf({ base: { isLinked: true }, app: { contexts: linksTo("base") } }),
     world.options,
   );
-  expect(outcomes).toEqual({ base: "failed", app: "skipped: base" });
+  expect(outcomes).toEqual({ base: "failed: boom", app: "skipped: base" });
   const base = result.outcomes.get("base");
   expect(base?.kind === "failed" && base.error).toBeInstanceOf(SolveError);
 });
@@ -309,7 +309,7 @@ test("an error of its own is a target's own, even when it links to others", asyn
     planOf({ base: { isLinked: true }, app: { contexts: linksTo("base") } }),
     world.options,
   );
-  expect(outcomes["app"]).toBe("failed");
+  expect(outcomes["app"]).toBe("failed: boom");
 });
 
 test("aborting cancels the builds in the daemon, and the run ends in order", async () => {
@@ -394,7 +394,7 @@ test("a daemon that dies in a build is what every step in flight fails with", as
     },
   });
   const { outcomes, result } = await finished;
-  expect(Object.values(outcomes)).toContain("failed");
+  expect(Object.values(outcomes)).toContainEqual(expect.stringMatching(/^failed: /));
   expect(outcomes["c"]).not.toBe("built");
   for (const outcome of result.outcomes.values()) {
     if (outcome.kind === "failed") expect(outcome.error).toBeInstanceOf(DaemonError);

@@ -63,7 +63,8 @@ function solveDiagnostic(
   const vertex = [...trace.entries.values()]
     .flatMap(({ members }) => [...members.values()])
     .find((member) => member.vertex.digest === error.details.vertex)?.vertex;
-  const { exitCode } = error.details;
+  // Typed details do not come through the gateway.
+  const exitCode = error.details.exitCode ?? Number(/exit code: (\d+)$/.exec(error.message)?.[1] ?? 0);
   const detail = [missingCapabilityText(error), notBuilt].filter((text) => text !== "").join(" ");
   return {
     severity: "error",
@@ -71,7 +72,7 @@ function solveDiagnostic(
     summary: `Target "${step}" failed: ${reasonOf(error)}`,
     where: whereOf(step, plan, vertex?.name ?? ""),
     ...(source === undefined ? {} : { subject: rangeIn(source.info, source.ranges, step, plan) }),
-    ...(exitCode === undefined || exitCode === 0 ? {} : { hint: `exit code ${exitCode}` }),
+    ...(exitCode === 0 ? {} : { hint: `exit code ${exitCode}` }),
     ...(detail === "" ? {} : { detail }),
   };
 }

@@ -1,9 +1,10 @@
-// Runs plans against the fake daemon, for tests.
+// Runs plans against the fake daemon, or the real engine, for tests.
 
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { NodeTraits } from "../../lib/builder/index.js";
+import { type NodeTraits, readTraits } from "../../lib/builder/index.js";
 import { type ControlClient, connect } from "../../lib/buildkit/index.js";
 import type { Target } from "../../lib/config/index.js";
 import {
@@ -15,7 +16,9 @@ import {
   type StepOutcome,
 } from "../../lib/exec/index.js";
 import type { Plan } from "../../lib/plan/index.js";
+import type { Engine } from "../engine/index.js";
 import { type FakeBuild, type FakeDaemon, type FakeDaemonScript, FakeFailure, startFakeDaemon } from "../fake/index.js";
+import { engineLogins, writeDockerConfig } from "../tools/docker-config.js";
 import { writeFiles } from "../tools/golden.js";
 
 /** A target as a test writes it. `needs` are those of its `target:` contexts unless given. */
@@ -148,7 +151,7 @@ export function resultOf(digest: string, metadata: Readonly<Record<string, strin
 export interface Finished {
   readonly events: readonly BuildEvent[];
   readonly result: RunResult;
-  /** `built`, `failed`, `cancelled`, or `skipped: NAME`. */
+  /** `built`, `failed: MESSAGE`, `cancelled`, or `skipped: NAME`. */
   readonly outcomes: Readonly<Record<string, string>>;
 }
 
@@ -165,5 +168,58 @@ export async function finish(run: Run): Promise<Finished> {
 }
 
 function outcomeText(outcome: StepOutcome): string {
+  if (outcome.kind === "failed") return `failed: ${outcome.error.message}`;
   return outcome.kind === "skipped" ? `skipped: ${outcome.because}` : outcome.kind;
+}
+
+export interface EngineWorldSpec {
+  readonly driver: "docker" | "remote";
+  /** Beside `busybox`. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly options?: Partial<RunOptions>;
+}
+
+/** A world with the project's own engine instead of the fake daemon. */
+export async function startEngineWorld(
+  engine: Engine,
+  { driver, files = {}, options }: EngineWorldSpec,
+): Promise<Omit<World, "daemon">> {
+  const cwd = await realpath(await mkdtemp(path.join(tmpdir(), "exec-")));
+  writeFiles(cwd, new Map(Object.entries(files)));
+  await copyFile(engine.busybox, path.join(cwd, "busybox"));
+  const { signal } = new AbortController();
+  const endpoint =
+    driver === "docker"
+      ? ({ kind: "dockerd", address: engine.dockerHost } as const)
+      : ({ kind: "buildkitd", address: engine.buildkitHost } as const);
+  const control = await connect(endpoint, signal);
+  const dockerConfigDir = path.join(cwd, ".docker");
+  writeDockerConfig(dockerConfigDir, engineLogins(engine));
+  return {
+    control,
+    cwd,
+    options: {
+      node: {
+        builder: "builder",
+        name: "node",
+        driver,
+        control,
+        traits: await readTraits(control, signal),
+        isDefaultLoad: false,
+      },
+      cwd,
+      env: {},
+      dockerConfigDir,
+      stdout: { isTerminal: true, write: async () => {} },
+      signal,
+      now: Date.now,
+      newId: () => randomUUID().replaceAll("-", ""),
+      machineId: "0123456789abcdef",
+      ...options,
+    },
+    async [Symbol.asyncDispose]() {
+      await control[Symbol.asyncDispose]();
+      await rm(cwd, { recursive: true });
+    },
+  };
 }

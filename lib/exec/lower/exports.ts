@@ -58,6 +58,16 @@ export async function lowerOutputs(
       detail: `Give all but one of them a file: dest=FILE.`,
     });
   }
+  const images = outputs.filter(({ exporter }) => ["image", "moby", "oci", "docker"].includes(exporter.type));
+  if (images.length > 1 && images.some(({ destination }) => destination.kind === "layout")) {
+    report({
+      code: "invalid-output",
+      attribute: "output",
+      typed: "tar",
+      summary: "A layout folder (tar=false) cannot stand beside another image output",
+      detail: "The daemon tells the digest of one of them only, and the index of the folder would name the wrong one.",
+    });
+  }
   if (outputs.length > 1 && !world.node.capabilities.llb.has("exporter.multiple")) {
     report({
       code: "unsupported-by-builder",

@@ -561,6 +561,11 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
     says: "This builder has no docker to load the image into",
   },
   {
+    is: "a layout folder beside an image",
+    output: [output("oci", { dest: "x", tar: "false" }), output("image")],
+    says: "A layout folder (tar=false) cannot stand beside another image output",
+  },
+  {
     is: "a load into an engine that is away",
     output: [output("docker")],
     world: { node: { loader: { takesOci: () => Promise.reject(new Error("no such socket")), load: async () => {} } } },
@@ -626,7 +631,7 @@ test.for(mistakes)("$is is a mistake before anything is built: $says", async ({ 
   const { outcomes, result } = await runToEnd(planOf({ app: { ...quiet, ...spec }, other: quiet }), made.options);
   const mine = result.diagnostics.filter(({ where }) => where === `target "app"`);
   expect(mine.map(({ summary }) => summary)).toEqual([says]);
-  expect(outcomes["app"]).toBe("failed");
+  expect(outcomes["app"]).toBe(`failed: ${says}`);
   expect(outcomes["other"]).not.toBe("built");
   expect(made.daemon.calls).toEqual([]);
 });
