@@ -80,7 +80,12 @@ function readVars(
       continue;
     }
     const name = typed.slice(0, equals);
-    flags.set(name, { text: typed.slice(equals + 1), name: `The value given to --var`, file, start: equals + 1 });
+    flags.set(name, {
+      text: typed.slice(equals + 1),
+      name: `The value of "${name}" given to --var`,
+      file,
+      start: equals + 1,
+    });
     // Scripts may hand every variable to every bake file; a name that is nearly one of ours is a slip.
     const near =
       isDeclared(name) || isDeclared(name.replace(/_JSON$/, "")) ? undefined : suggest(name, declaredNames());

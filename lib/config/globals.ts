@@ -11,7 +11,7 @@ import {
   type Scope,
 } from "../hcl/index.js";
 import { stringValue, type Type, typeName, type Value } from "../hcl/values/index.js";
-import type { Report } from "../source/index.js";
+import type { Range, Report } from "../source/index.js";
 import type { Cell, Cells } from "./cell.js";
 import type { VariableValue } from "./config.js";
 import type { Declarations, VariableBlock } from "./declarations.js";
@@ -61,7 +61,8 @@ export function makeGlobals(options: GlobalsOptions, report: Report): Globals {
   const plainScope: Scope = {
     variable: (name, use) => {
       const cell = byName.get(name);
-      return cell === undefined ? builtins.get(name) : cells.read(cell, use);
+      if (cell !== undefined) return cells.read(cell, use);
+      return name === "target" || name === "group" ? refuseAlone(name, use, report) : builtins.get(name);
     },
     traversal: refuseBlocks,
     function: (name) => options.functions.get(name) ?? functions.get(name),
@@ -89,7 +90,10 @@ export function makeGlobals(options: GlobalsOptions, report: Report): Globals {
     needsOf: (expression) => needsIn(expression).filter(isCostly),
     evaluateVariables: () => {
       const values = [...declarations.variables.values()].map(listed);
-      for (const block of declarations.variables.values()) checkValidations(block, plainScope, report);
+      for (const block of declarations.variables.values()) {
+        const override = options.texts.overrideOf(block.name, types.get(block.name) !== undefined);
+        checkValidations(block, { scope: plainScope, override }, report);
+      }
       return values;
     },
     evaluateAttributes: () => {
@@ -168,4 +172,15 @@ function refuseBlocks({ root, range }: Reference, report: Report): ReturnType<Bl
     subject: { ...range, end: range.start + root.length },
   });
   return { steps: 1, value: FAILED };
+}
+
+function refuseAlone(name: "target" | "group", subject: Range, report: Report): typeof FAILED {
+  report({
+    severity: "error",
+    code: "unknown-variable",
+    summary: `"${name}" is no value by itself`,
+    detail: `Write ${name}.NAME or ${name}.NAME.ATTRIBUTE, with plain names behind the dots.`,
+    subject,
+  });
+  return FAILED;
 }

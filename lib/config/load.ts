@@ -14,6 +14,7 @@ import {
 } from "../source/index.js";
 import { type EvaluatedBlocks, makeBlocks } from "./blocks.js";
 import { makeCells } from "./cell.js";
+import { collectDiagnostics } from "./collect.js";
 import { type ComposeTargets, composeTargets } from "./compose.js";
 import type { Config } from "./config.js";
 import { type Declarations, readDeclarations } from "./declarations.js";
@@ -54,16 +55,10 @@ export interface Builtins {
  * because some text could not be read is not.
  */
 export async function loadConfig(options: LoadOptions): Promise<WithDiagnostics<Config>> {
-  const diagnostics = new Map<string, Diagnostic>();
-  const ids = new Map<SourceFile, number>();
-  const report: Report = (diagnostic) => {
-    // The variants of a matrix make the same mistake at the same place.
-    const key = keyOf(diagnostic, ids);
-    if (!diagnostics.has(key)) diagnostics.set(key, diagnostic);
-  };
+  const { report, found } = collectDiagnostics();
   const isFileRelative = areFileRelative(options.env, report);
   const parsed = parseFiles(options.files, report);
-  const isBroken = hasErrors([...diagnostics.values()]);
+  const isBroken = hasErrors(found());
   const bodies = parsed.bodies.map(({ body, directory }) => ({
     body,
     directory: isFileRelative ? directory : undefined,
@@ -82,7 +77,7 @@ export async function loadConfig(options: LoadOptions): Promise<WithDiagnostics<
   const compose = await readCompose(parsed.compose, isFileRelative, texts, options, report);
   const { variables, blocks } = await evaluateAll(declarations, texts, options, report);
   const config = gatherConfig({ compose, blocks, variables }, options.remote);
-  return { value: config, diagnostics: finishDiagnostics([...diagnostics.values()], isBroken, options) };
+  return { value: config, diagnostics: finishDiagnostics(found(), isBroken, options) };
 }
 
 async function evaluateAll(
@@ -163,16 +158,10 @@ function readOptional(fileSystem: FileSystem, path: string, report: Report): Sou
   }
 }
 
-function keyOf({ code, summary, subject }: Diagnostic, ids: Map<SourceFile, number>): string {
-  if (subject === undefined) return `${code} ${summary}`;
-  const id = ids.get(subject.file) ?? ids.size;
-  ids.set(subject.file, id);
-  return `${code} ${id} ${subject.start} ${subject.end}`;
-}
-
 /** What a declaration that could not be read may have given: its absence is no mistake of its own. */
 const consequences: ReadonlySet<string> = new Set([
   "missing-attribute",
+  "unknown-block",
   "unknown-function",
   "unknown-target",
   "unknown-variable",

@@ -9,6 +9,7 @@ import {
   mapOf,
   nullValue,
   STRING,
+  showValue,
   stringValue,
   type Type,
   type Value,
@@ -126,7 +127,7 @@ export function itemsOf(
   if (value.kind === "null") return undefined;
   const diagnostic = wrongType(attribute.name, wanted, value, site.range);
   attribute.report(
-    scalarText(value) === undefined ? diagnostic : { ...diagnostic, hint: "write it in brackets: [ … ]" },
+    scalarText(value) === undefined ? diagnostic : { ...diagnostic, hint: `write [${showValue(value, 30)}]` },
   );
   return undefined;
 }
@@ -151,7 +152,7 @@ function decodeItem(item: Value, range: Range, attribute: AttributeReport): stri
       severity: "error",
       code: "wrong-type",
       summary: `${name} must be a string, not null`,
-      detail: `Leave the item out, or use "" for none: empty items are dropped.`,
+      detail: "Leave the item out.",
       subject: range,
     });
   }

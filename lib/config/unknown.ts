@@ -75,6 +75,17 @@ export const unknownBlock = {
     const names = known[kind] ?? [];
     const near = names.includes(type) ? type : nearest(type, names);
     const form = near === undefined ? undefined : howToWrite(near);
+    if (blockTypes.includes(type) && !names.includes(type)) {
+      return {
+        severity: "warning",
+        code: "unknown-block",
+        summary: `A ${type} cannot stand inside a ${kind}`,
+        detail: "It is ignored.",
+        subject: typeRange,
+        where,
+        hint: 'is a "}" missing above?',
+      };
+    }
     return {
       severity: "warning",
       code: "unknown-block",

@@ -5,16 +5,26 @@ import { BOOL, convert } from "../hcl/values/index.js";
 import type { Range, Report } from "../source/index.js";
 import { kindName } from "./composite/codec.js";
 import type { ValidationBlock, VariableBlock } from "./declarations.js";
+import type { OverrideText } from "./environment.js";
 
-/** Checks every rule of `block`. Rules see all variables and all functions. */
-export function checkValidations(block: VariableBlock, scope: Scope, report: Report): void {
+/** Checks every rule of `block`, whose value `override` gave, if any. Rules see all variables and all functions. */
+export function checkValidations(
+  block: VariableBlock,
+  options: { readonly scope: Scope; readonly override: OverrideText | undefined },
+  report: Report,
+): void {
   const where = `variable "${block.name}"`;
   for (const rule of block.validations) {
-    checkRule(block, rule, scope, (diagnostic) => report({ where, ...diagnostic }));
+    checkRule(block, rule, options, (diagnostic) => report({ where, ...diagnostic }));
   }
 }
 
-function checkRule(block: VariableBlock, { condition, message, head }: ValidationBlock, scope: Scope, report: Report) {
+function checkRule(
+  block: VariableBlock,
+  { condition, message, head }: ValidationBlock,
+  { scope, override }: Parameters<typeof checkValidations>[1],
+  report: Report,
+): void {
   if (condition === undefined) {
     report({
       severity: "error",
@@ -44,6 +54,9 @@ function checkRule(block: VariableBlock, { condition, message, head }: Validatio
     summary: `The value of variable "${block.name}" is not valid`,
     detail: messageOf(message?.expression.range),
     subject: range,
+    ...(override !== undefined && {
+      related: [{ message: "its value comes from here", range: placeOf(override) }],
+    }),
   });
 
   function messageOf(place: Range | undefined): string {
@@ -60,4 +73,8 @@ function checkRule(block: VariableBlock, { condition, message, head }: Validatio
     }
     return "The error_message of the validation could not be worked out.";
   }
+}
+
+function placeOf({ file, start, text }: OverrideText): Range {
+  return { file, start, end: start + text.length };
 }

@@ -5,7 +5,6 @@ import {
   conversionMessage,
   convert,
   isPrimitive,
-  NULL,
   nullValue,
   STRING,
   showValue,
@@ -34,9 +33,12 @@ export function evaluateVariable(
   const text = texts.overrideOf(block.name, type !== undefined);
   if (text === undefined) return fallback;
   if (fallback === FAILED) return FAILED;
-  const read = text.isJson ? readJson(text.text, type) : readOverride(text.text, type, fallback);
+  const implied = type ?? impliedType(fallback);
+  const read = text.isJson ? readJson(text.text, type) : readText(text.text, implied);
   if (read.kind === "value") return read.value;
-  report(wrongOverride(block, text, read, type));
+  const isReadable = type !== undefined || isPrimitive(implied);
+  const wanted = isReadable ? typeName(implied) : text.isJson ? "JSON" : undefined;
+  report(wrongOverride(block, text, read, wanted));
   return FAILED;
 }
 
@@ -91,38 +93,36 @@ function defaultValue(
 }
 
 /** Without a type the default's decides; text stands for null, too. */
-function readOverride(text: string, type: Type | undefined, fallback: Value): ReadText {
-  if (type !== undefined) return readText(text, type);
-  const implied = fallback === NULL || fallback.kind === "null" ? STRING : typeOf(fallback);
-  if (isPrimitive(implied)) return readText(text, implied);
-  return { kind: "problem", detail: "", start: 0, end: text.length };
+function impliedType(fallback: Value): Type {
+  return fallback.kind === "null" ? STRING : typeOf(fallback);
 }
 
+/** `wanted` is absent where plain text can give no value, because nobody said what it is to be. */
 function wrongOverride(
   block: VariableBlock,
   { file, start, name }: OverrideText,
   problem: Extract<ReadText, { readonly kind: "problem" }>,
-  type: Type | undefined,
+  wanted: string | undefined,
 ): Diagnostic {
   const subject = { file, start: start + problem.start, end: start + problem.end };
-  const declared = [{ message: `"${block.name}" is declared here`, range: block.nameRange }];
-  if (problem.detail === "") {
+  const related = [{ message: `"${block.name}" is declared here`, range: block.nameRange }];
+  if (wanted === undefined) {
     return {
       severity: "error",
       code: "invalid-variable",
       summary: `The variable "${block.name}" cannot be overridden, because it has a list or object for a default and no type`,
       detail: `Give it a type, such as type = list(string), or the value as JSON in ${block.name}_JSON.`,
       subject,
-      related: declared,
+      related,
     };
   }
   return {
     severity: "error",
     code: "invalid-variable",
-    summary: `${name} is not a value of the variable "${block.name}"${type === undefined ? "" : `, which is of the type ${typeName(type)}`}`,
+    summary: `${name} cannot be read as ${wanted}`,
     detail: problem.detail,
     subject,
-    related: declared,
+    related,
   };
 }
 

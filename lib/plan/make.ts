@@ -1,7 +1,7 @@
 // Config + wanted names → Plan.
 
-import { type Config, makeResolve, type OverrideFlags } from "../config/index.js";
-import type { Diagnostic, Report, WithDiagnostics } from "../source/index.js";
+import { type Config, collectDiagnostics, makeResolve, type OverrideFlags } from "../config/index.js";
+import type { WithDiagnostics } from "../source/index.js";
 import { followLinks } from "./links.js";
 import type { Plan, Step } from "./plan.js";
 import { expandWanted, shownGroups } from "./wanted.js";
@@ -17,12 +17,11 @@ export interface PlanOptions {
 
 /** Resolves the wanted targets and all that they link to, and orders them. */
 export function makePlan(config: Config, options: PlanOptions): WithDiagnostics<Plan> {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const { report, found } = collectDiagnostics();
   const resolve = makeResolve(config, options, report);
   const wanted = expandWanted(config, options.wanted, report);
   const steps = followLinks(wanted.targets, { config, resolve, localPlatform: options.localPlatform }, report);
-  if (steps.length === 0 && diagnostics.length === 0) {
+  if (steps.length === 0 && found().length === 0) {
     report({
       severity: "warning",
       code: "nothing-to-build",
@@ -36,7 +35,7 @@ export function makePlan(config: Config, options: PlanOptions): WithDiagnostics<
       groups: shownGroups(wanted),
       ...(config.remote && { remote: config.remote }),
     },
-    diagnostics,
+    diagnostics: found(),
   };
 }
 
