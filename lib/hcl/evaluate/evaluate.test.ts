@@ -180,6 +180,10 @@ describe("conditions", () => {
     ["false ? null : 1", "1"],
     ["true ? 1 : nosuch", "1"],
     ["false ? 1 / null : 2", "2"],
+    // What fails in the other branch still is text, or a number, and so the result is text.
+    ['false ? "x ${nosuch}" : 2', '"2"'],
+    ['false ? "${nosuch}" : 2', "2"],
+    ['true ? "a" : nosuch + 1', '"a"'],
     ["true ? [1, 2] : [3, 4]", "[1, 2]", "tuple"],
     ['true ? [1, "a"] : []', '["1", "a"]', "list of string"],
     ["true ? [1] : [true]".replace("[true]", '["x"]'), '["1"]', "tuple"],

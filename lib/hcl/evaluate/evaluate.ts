@@ -12,9 +12,13 @@ import type {
   VariableExpression,
 } from "../syntax/index.js";
 import {
+  BOOL,
   conversionMessage,
   convert,
+  NUMBER,
   objectValue,
+  STRING,
+  type Type,
   tupleValue,
   typeOf,
   unifyBranches,
@@ -144,9 +148,12 @@ function evaluateConditional(expression: ConditionalExpression, evaluation: Eval
   const selected = isMet ? whenTrue : whenFalse;
   const value = evaluateIn(selected, evaluation);
   if (value === undefined) return undefined;
-  const other = evaluateIn(isMet ? whenFalse : whenTrue, { ...evaluation, report: IGNORE });
-  if (other === undefined || (other.kind === value.kind && isScalar(value))) return value;
-  const unified = isMet ? unifyBranches(typeOf(value), typeOf(other)) : unifyBranches(typeOf(other), typeOf(value));
+  const rejected = isMet ? whenFalse : whenTrue;
+  const other = evaluateIn(rejected, { ...evaluation, report: IGNORE });
+  if (other?.kind === value.kind && isScalar(value)) return value;
+  const otherType = other === undefined ? certainType(rejected) : typeOf(other);
+  if (otherType === undefined) return value;
+  const unified = isMet ? unifyBranches(typeOf(value), otherType) : unifyBranches(otherType, typeOf(value));
   if (unified.kind === "differ") {
     return fail(evaluation, "inconsistent-types", spanning(whenTrue.range, whenFalse.range), {
       summary: "The two results of this condition have no type in common",
@@ -158,6 +165,22 @@ function evaluateConditional(expression: ConditionalExpression, evaluation: Eval
   return fail(evaluation, "inconsistent-types", selected.range, {
     summary: `This does not fit the type of the other result: ${conversionMessage(converted)}`,
   });
+}
+
+/** The type that an expression has even when it has no value, for it may have a say in the type of a condition. */
+function certainType(expression: Expression): Type | undefined {
+  switch (expression.kind) {
+    case "template":
+      return expression.parts.length === 1 && expression.parts[0]?.kind === "interpolation" ? undefined : STRING;
+    case "unary":
+      return expression.operator === "!" ? BOOL : NUMBER;
+    case "binary":
+      return "+-*/%".includes(expression.operator) ? NUMBER : BOOL;
+    case "parentheses":
+      return certainType(expression.expression);
+    default:
+      return undefined;
+  }
 }
 
 function isScalar({ kind }: Value): boolean {
