@@ -32,7 +32,7 @@ import {
   type ProgressMode,
   type Trace,
 } from "../lib/ui/index.js";
-import type { BakeFlags } from "./commands/bake.js";
+import type { BakeFlags } from "./bake-flags.js";
 import { hasConsent } from "./consent.js";
 import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";

@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline/promises";
 import { consentLines, isBlocked, missingConsent, parseGrants, resolvePath } from "../lib/exec/index.js";
 import type { Plan } from "../lib/plan/index.js";
-import type { BakeFlags } from "./commands/bake.js";
+import type { BakeFlags } from "./bake-flags.js";
 import { UsageError } from "./flags.js";
 import type { World } from "./world.js";
 

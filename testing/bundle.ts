@@ -22,6 +22,8 @@ await build({
   minifyWhitespace: true,
   keepNames: true,
   legalComments: "linked",
+  // grpc-js asks for it only where somebody loads protos at run time, which nobody here does.
+  external: ["@grpc/proto-loader"],
   chunkNames: "chunks/[name]-[hash]",
   define: { BAKEHOUSE_VERSION: JSON.stringify(version) },
   // CommonJS packages inside the bundle ask for Node's own modules with require().
