@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import { startDaemon } from "../../testing/engine/index.js";
 import { finish, linksTo, planOf, runToEnd, startEngineWorld, type TargetSpec } from "../../testing/exec/index.js";
 import {
   countingProxy,
@@ -25,7 +26,7 @@ const drivers = [
   { title: "the plain transport", driver: "remote" },
 ] as const;
 
-const output = (type: string, attrs: Readonly<Record<string, string>> = {}) => ({
+const entry = (type: string, attrs: Readonly<Record<string, string>> = {}) => ({
   type,
   attrs: new Map(Object.entries(attrs)),
 });
@@ -67,7 +68,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
         annotations: ["manifest:org.example.note=here"],
         attest: [{ type: "provenance", isDisabled: true, attrs: new Map() }],
         tags: ["app:1"],
-        output: [output("oci", { dest: "out.tar" })],
+        output: [entry("oci", { dest: "out.tar" })],
       },
     });
     const { outcomes } = await runToEnd(plan, world.options);
@@ -94,7 +95,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
     });
     const platforms = ["linux/amd64", "linux/arm64"];
     const plan = planOf({
-      app: { platforms, output: [output("oci", { dest: "layout", tar: "false" }), output("local", { dest: "tree" })] },
+      app: { platforms, output: [entry("oci", { dest: "layout", tar: "false" }), entry("local", { dest: "tree" })] },
     });
     expect((await runToEnd(plan, world.options)).outcomes).toEqual({ app: "built" });
     const layout = await readOciLayout(path.join(world.cwd, "layout"));
@@ -119,7 +120,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
       contexts: linksTo("base"),
       args: map({ ME: name }),
       attest: [{ type: "provenance", isDisabled: true, attrs: new Map() }],
-      output: [output("oci", { dest: `${name}.tar` })],
+      output: [entry("oci", { dest: `${name}.tar` })],
     });
     await writeFile(path.join(world.cwd, "word.txt"), "swordfish");
     const plan = planOf({
@@ -162,7 +163,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
     });
     const plan = planOf({
       base: { isLinked: true, dockerfile: "base.Dockerfile", platforms: ["linux/amd64", "linux/arm64"] },
-      app: { contexts: linksTo("base"), platforms: ["linux/arm64"], output: [output("oci", { dest: "out.tar" })] },
+      app: { contexts: linksTo("base"), platforms: ["linux/arm64"], output: [entry("oci", { dest: "out.tar" })] },
     });
     expect((await runToEnd(plan, world.options)).outcomes).toEqual({ base: "built", app: "built" });
     const image = imageFor(await readOciLayout(path.join(world.cwd, "out.tar")), "linux/arm64");
@@ -177,7 +178,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
     await using world = await startEngineWorld(engine, { driver, files: { Dockerfile: base } });
     const repository = `exec/${fresh()}`;
     const plan = planOf({
-      app: { tags: [`${host}/${repository}:1`, `${host}/${repository}:2`], output: [output("registry")] },
+      app: { tags: [`${host}/${repository}:1`, `${host}/${repository}:2`], output: [entry("registry")] },
     });
     const { outcomes, result } = await runToEnd(plan, { ...world.options, metadataProvenance: "min" });
     expect(outcomes).toEqual({ app: "built" });
@@ -208,7 +209,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
       path.join(world.cwd, "wrong", "config.json"),
       JSON.stringify({ auths: { [engine.authRegistry]: { auth } } }),
     );
-    const plan = planOf({ app: { tags: [`${engine.authRegistry}/${repository}:1`], output: [output("registry")] } });
+    const plan = planOf({ app: { tags: [`${engine.authRegistry}/${repository}:1`], output: [entry("registry")] } });
     const { outcomes } = await runToEnd(plan, {
       ...world.options,
       dockerConfigDir: path.join(world.cwd, "wrong"),
@@ -227,12 +228,12 @@ describe.for(drivers)("over $title", ({ driver }) => {
       bad: {
         tags: [`${engine.registry}/${repository}:1`],
         output: [
-          output("image", { push: "true" }),
-          output("oci", { dest: "deep/out.tar" }),
-          output("local", { dest: "tree" }),
+          entry("image", { push: "true" }),
+          entry("oci", { dest: "deep/out.tar" }),
+          entry("local", { dest: "tree" }),
         ],
       },
-      user: { contexts: linksTo("bad"), output: [output("tar", { dest: "user.tar" })] },
+      user: { contexts: linksTo("bad"), output: [entry("tar", { dest: "user.tar" })] },
     });
     const { outcomes, result } = await runToEnd(plan, world.options);
     expect(outcomes).toEqual({ bad: expect.stringMatching(/exit code: 7$/), user: "skipped: bad" });
@@ -253,11 +254,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
     });
     const plan = planOf({
       app: {
-        output: [
-          output("tar", { dest: "deep/out.tar" }),
-          output("tar", { dest: "-" }),
-          output("local", { dest: "tree" }),
-        ],
+        output: [entry("tar", { dest: "deep/out.tar" }), entry("tar", { dest: "-" }), entry("local", { dest: "tree" })],
       },
     });
     expect((await runToEnd(plan, world.options)).outcomes).toEqual({ app: "built" });
@@ -267,26 +264,6 @@ describe.for(drivers)("over $title", ({ driver }) => {
     }
     expect(await readdir(path.join(world.cwd, "tree", "dir"))).toEqual(["file", "old"]);
     expect((await readdir(path.join(world.cwd, "deep"))).toSorted()).toEqual(["out.tar"]);
-  });
-
-  test("a cache in a folder serves a build that knows nothing else", async () => {
-    const mark = fresh();
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: { Dockerfile: `${base}${run(`echo ${mark} > /x`)}` },
-    });
-    const cacheOnly = [output("cacheonly")];
-    const write = planOf({
-      app: { cacheTo: [output("local", { dest: "cache", mode: "max", tag: "t" })], output: cacheOnly },
-    });
-    expect((await runToEnd(write, world.options)).outcomes).toEqual({ app: "built" });
-    const index: unknown = JSON.parse(await readFile(path.join(world.cwd, "cache", "index.json"), "utf8"));
-    expect(index).toMatchObject({ manifests: [{ annotations: { "org.opencontainers.image.ref.name": "t" } }] });
-    const read = planOf({ app: { cacheFrom: [output("local", { src: "cache", tag: "t" })], output: cacheOnly } });
-    const { outcomes, events } = await runToEnd(read, world.options);
-    expect(outcomes).toEqual({ app: "built" });
-    expect(events.filter(({ kind }) => kind === "note")).toEqual([]);
-    expect(builtVertices(events).filter((name) => !/^importing cache/.test(name))).toEqual([]);
   });
 
   test("a second bake is cached to the last vertex, and uploads no blob", async () => {
@@ -305,7 +282,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
       args: map({ ME: name }),
       attest: [{ type: "provenance", isDisabled: true, attrs: new Map() }],
       tags: [`${proxy.host}/exec/${mark}-${name}:1`],
-      output: [output("registry")],
+      output: [entry("registry")],
     });
     const plan = planOf({ base: { isLinked: true, dockerfile: "base.Dockerfile" }, one: app("one"), two: app("two") });
     const first = await runToEnd(plan, world.options);
@@ -335,13 +312,13 @@ describe.for(drivers)("over $title", ({ driver }) => {
       made: {
         dockerfile: "made.Dockerfile",
         tags: [tag],
-        output: [output("oci", { dest: "layout", tar: "false" })],
+        output: [entry("oci", { dest: "layout", tar: "false" })],
       },
-      pushed: { dockerfile: "made.Dockerfile", tags: [tag], output: [output("registry")] },
+      pushed: { dockerfile: "made.Dockerfile", tags: [tag], output: [entry("registry")] },
     });
     expect((await runToEnd(made, world.options)).outcomes).toEqual({ made: "built", pushed: "built" });
     const contexts = map({ src: "src", image: `docker-image://${tag}`, layout: "oci-layout://layout:v1" });
-    const plan = planOf({ app: { contexts, output: [output("oci", { dest: "out.tar" })] } });
+    const plan = planOf({ app: { contexts, output: [entry("oci", { dest: "out.tar" })] } });
     expect((await runToEnd(plan, world.options)).outcomes).toEqual({ app: "built" });
     const image = imageFor(await readOciLayout(path.join(world.cwd, "out.tar")), "linux/amd64");
     expect(image.config.config?.Env).toContain("FROM_LAYOUT=1");
@@ -363,7 +340,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
         "ctx/ignored": "",
       },
     });
-    const toTree = (dest: string) => [output("local", { dest })];
+    const toTree = (dest: string) => [entry("local", { dest })];
     const plan = planOf({
       inline: { context: "ctx", dockerfileInline: "FROM scratch\nCOPY file /inline\n", output: toTree("one") },
       outside: { context: "ctx", dockerfile: "../docker/My.Dockerfile", output: toTree("two") },
@@ -380,7 +357,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
       files: { Dockerfile: `${base}${run(`echo ${fresh()}; busybox sleep 1000`)}` },
       options: { signal: controller.signal },
     });
-    const going = runPlan(planOf({ app: { output: [output("local", { dest: "out" })] } }), world.options);
+    const going = runPlan(planOf({ app: { output: [entry("local", { dest: "out" })] } }), world.options);
     const { outcomes, result, events } = await finish({
       result: going.result,
       async *[Symbol.asyncIterator]() {
@@ -420,6 +397,29 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 });
 
+test("a cache in a folder serves a daemon that knows nothing else", async () => {
+  const mark = fresh();
+  const files = { Dockerfile: `${base}${run(`echo ${mark} > /x`)}` };
+  await using world = await startEngineWorld(engine, { driver: "remote", files });
+  const output = [entry("cacheonly")];
+  const write = planOf({ app: { cacheTo: [entry("local", { dest: "cache", mode: "max", tag: "t" })], output } });
+  expect((await runToEnd(write, world.options)).outcomes).toEqual({ app: "built" });
+  const index: unknown = JSON.parse(await readFile(path.join(world.cwd, "cache", "index.json"), "utf8"));
+  expect(index).toMatchObject({ manifests: [{ annotations: { "org.opencontainers.image.ref.name": "t" } }] });
+
+  await using daemon = await startDaemon(engine, "exec");
+  const { dockerHost, buildkitHost } = daemon;
+  await using other = await startEngineWorld({ ...engine, dockerHost, buildkitHost }, { driver: "remote", files });
+  const cacheFrom = [entry("local", { src: path.join(world.cwd, "cache"), tag: "t" })];
+  const { outcomes, events } = await runToEnd(planOf({ app: { cacheFrom, output } }), other.options);
+  expect(outcomes).toEqual({ app: "built" });
+  expect(events.filter(({ kind }) => kind === "note")).toEqual([]);
+  expect(builtVertices(events).filter((name) => name.includes("RUN"))).toEqual([]);
+  // Without the cache it would have been built there.
+  const without = await runToEnd(planOf({ app: { noCache: true, output } }), other.options);
+  expect(builtVertices(without.events).filter((name) => name.includes("RUN"))).toHaveLength(1);
+});
+
 test("an image is loaded into dockerd, from either side", async () => {
   const names = { docker: `exec-${fresh()}:1`, remote: `exec-${fresh()}:1` };
   try {
@@ -429,7 +429,7 @@ test("an image is loaded into dockerd, from either side", async () => {
         ...world.options,
         node: { ...world.options.node, ...(driver === "remote" ? { loader: await dockerLoader() } : {}) },
       };
-      const plan = planOf({ app: { tags: [names[driver]], output: [output("docker")] } });
+      const plan = planOf({ app: { tags: [names[driver]], output: [entry("docker")] } });
       expect((await runToEnd(plan, options)).outcomes).toEqual({ app: "built" });
       const image = imageFor((await savedImage(engine.dockerHost, names[driver])) ?? { images: [] }, "linux/amd64");
       expect(image.config.config?.Env).toContain("FROM_BASE=yes");
@@ -463,7 +463,7 @@ test("an ssh agent is there for a RUN that mounts it", async () => {
         // `RUN` sees no cache of a run without an agent.
         noCache: true,
         ssh: [{ id: "default", paths: ["agent.sock"] }],
-        output: [output("local", { dest: "out" })],
+        output: [entry("local", { dest: "out" })],
       },
     });
     expect((await runToEnd(plan, world.options)).outcomes).toEqual({ app: "built" });
