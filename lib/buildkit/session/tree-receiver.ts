@@ -41,6 +41,7 @@ export async function receiveTree(call: ServerCall, root: string): Promise<reado
   let hasAllStats = false;
   let isDone = false;
   let hasSentFin = false;
+  let isFlushPlanned = false;
   try {
     for await (const message of call.messages) {
       const packet = decodePacket(message);
@@ -50,7 +51,7 @@ export async function receiveTree(call: ServerCall, root: string): Promise<reado
       if (packet.type === PacketType.fin) return directories;
       if (packet.type === PacketType.data) await take(packet.id, packet.data);
       else if (packet.type === PacketType.stat && packet.stat === undefined) hasAllStats = true;
-      else if (packet.stat !== undefined) await see(packet.stat);
+      else if (packet.stat !== undefined) see(packet.stat);
       if (!hasAllStats || files.size > 0 || isDone) continue;
       isDone = true;
       for (const stat of later) await place(stat);
@@ -70,7 +71,7 @@ export async function receiveTree(call: ServerCall, root: string): Promise<reado
     throw problem;
   }
 
-  async function see(stat: Stat): Promise<void> {
+  function see(stat: Stat): void {
     const id = count++;
     check(stat);
     const path = join(root, stat.path);
@@ -84,10 +85,21 @@ export async function receiveTree(call: ServerCall, root: string): Promise<reado
     } else if (isRegular(stat.mode) && stat.linkname === "") {
       files.set(id, { stat, path, parts: [], bytes: 0 });
       writer.request(id);
-      await writer.flush();
+      planFlush();
     } else {
       later.push(stat);
     }
+  }
+
+  /** STATs come many at a time: their requests go out together, when all that has arrived is read. */
+  function planFlush(): void {
+    if (isFlushPlanned) return;
+    isFlushPlanned = true;
+    setImmediate(() => {
+      isFlushPlanned = false;
+      // Fails only with the call, which the loop above notices.
+      writer.flush().catch(() => {});
+    });
   }
 
   async function take(id: number, data: Uint8Array): Promise<void> {
