@@ -1,7 +1,9 @@
 export { compareBytewise } from "../hcl/values/index.js";
 export { type AttributeSpec, type AttributeTable, attributeNames, attributes } from "./attributes.js";
 export { type Collector, collectDiagnostics } from "./collect.js";
+export type { EntryCodec, FieldDescription } from "./composite/codec.js";
 export type { Config, DeclaredTarget, VariableValue } from "./config.js";
+export type { EntriesShape } from "./entries.js";
 export {
   type BakeFile,
   type FetchRemote,
@@ -17,9 +19,12 @@ export { type Builtins, type LoadOptions, loadConfig } from "./load.js";
 export { specOf } from "./merge.js";
 export { placeOfEntry, placeOfItem } from "./origin.js";
 export type { OverrideFlags } from "./override.js";
+export type { OverrideRule } from "./override-rule.js";
 export { normalPlatforms, type ParsedPlatform, parsePlatform } from "./platform.js";
 export { type Operands, parseRemoteUrl, type RemoteUrl, splitOperands } from "./remote.js";
 export { makeResolve, type Resolve, type ResolveOptions } from "./resolve.js";
+export { type ResourceField, resourceFields } from "./resources.js";
+export type { Shape } from "./shape.js";
 export { parseSize } from "./size.js";
 export type {
   AttestEntry,
