@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Packet as GenPacket } from "../gen/session.js";
 import { readMessages } from "./framing.js";
-import { decodePacket, PacketType, PacketWriter } from "./packet.js";
+import { decodePacket, PacketType } from "./packet.js";
+import { PacketWriter } from "./packet-writer.js";
 import { collect } from "./testing/raw-daemon.js";
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });

@@ -1,7 +1,8 @@
 // The daemon's half of a context transfer, for tests: asks for every regular file, or for those that are wanted.
 
 import { frameMessage } from "../framing.js";
-import { decodePacket, PacketType, PacketWriter } from "../packet.js";
+import { decodePacket, PacketType } from "../packet.js";
+import { PacketWriter } from "../packet-writer.js";
 import { isRegular, type Stat } from "../stat.js";
 import type { RawCall } from "./raw-daemon.js";
 

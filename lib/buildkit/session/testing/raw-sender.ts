@@ -1,6 +1,7 @@
 // The daemon's half of a local export, for tests: announces entries, and sends the files that are asked for.
 
-import { decodePacket, PacketType, PacketWriter } from "../packet.js";
+import { decodePacket, PacketType } from "../packet.js";
+import { PacketWriter } from "../packet-writer.js";
 import type { Stat } from "../stat.js";
 import type { RawCall } from "./raw-daemon.js";
 
