@@ -1,5 +1,6 @@
 export { compareBytewise } from "../hcl/values/index.js";
 export { type AttributeSpec, type AttributeTable, attributeNames, attributes } from "./attributes.js";
+export { type BlockAttribute, type BlockType, blockAttributes } from "./block-attributes.js";
 export { type Collector, collectDiagnostics } from "./collect.js";
 export type { EntryCodec, FieldDescription } from "./composite/codec.js";
 export type { Config, DeclaredTarget, VariableValue } from "./config.js";

@@ -3,14 +3,20 @@
 import type { Attribute, Block } from "../hcl/index.js";
 import { type Diagnostic, suggest } from "../source/index.js";
 import { attributeByName, attributes } from "./attributes.js";
+import { type BlockType, blockAttributes } from "./block-attributes.js";
 
+/** Groups have neither a matrix nor a name, but that is told where they are read. */
 const known: Readonly<Record<string, readonly string[]>> = {
-  target: [...attributeByName.keys(), "inherits", "matrix", "name"],
-  group: ["targets", "description", "name", "matrix"],
-  variable: ["type", "default", "description"],
-  function: ["params", "variadic_params", "result"],
-  validation: ["condition", "error_message"],
+  target: [...attributeByName.keys(), ...namesOf("target")],
+  group: [...namesOf("group"), "name", "matrix"],
+  variable: namesOf("variable"),
+  function: namesOf("function"),
+  validation: namesOf("validation"),
 };
+
+function namesOf(type: BlockType): readonly string[] {
+  return blockAttributes[type].map(({ name }) => name);
+}
 
 const blockTypes = ["target", "group", "variable", "function"];
 
