@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: HCL writes its interpolations like that
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse as parseWithHashicorp } from "@cdktf/hcl2json";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -141,6 +143,23 @@ test.for(written)("%s is read as hashicorp/hcl reads it", async ([, text]) => {
   }
 });
 
+const root = join(import.meta.dirname, "../..");
+const examples = [
+  "bake.example.hcl",
+  ...readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".hcl"))
+    .map((name) => join("examples", name)),
+];
+
+test.for(examples)("%s is read as hashicorp/hcl reads it", async (name) => {
+  const text = readFileSync(join(root, name), "utf8");
+  for (const each of [text, text.replaceAll("\n", "\r\n")]) {
+    const { value, diagnostics } = parse({ name, text: each });
+    expect(diagnostics).toEqual([]);
+    expect(plainBody(value)).toEqual(comparable((await readTheirs(each)).json));
+  }
+});
+
 interface Theirs {
   readonly isAccepted: boolean;
   /** Absent when it was accepted but has no form in their JSON, such as blocks whose labels differ in number. */
@@ -234,8 +253,9 @@ function plainPart(part: TemplatePart): string {
     case "interpolation":
       return inText(part.expression);
     case "if": {
-      const otherwise = part.whenFalse.length === 0 ? "" : `%{else}${part.whenFalse.map(plainPart).join("")}`;
-      return `%{if ${bare(part.condition)}}${part.whenTrue.map(plainPart).join("")}${otherwise}%{endif}`;
+      const otherwise = part.whenFalse.map(plainPart).join("");
+      const end = otherwise === "" ? "%{endif}" : `%{else}${otherwise}%{endif}`;
+      return `%{if ${bare(part.condition)}}${part.whenTrue.map(plainPart).join("")}${end}`;
     }
     case "for": {
       const names = part.keyName ? `${part.keyName.name}, ${part.valueName.name}` : part.valueName.name;

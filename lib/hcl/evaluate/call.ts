@@ -8,9 +8,6 @@ import { conversionMessage, convert, isPrimitive, tupleValue, type Value } from 
 import { describeType, type Evaluation, fail } from "./evaluation.js";
 import { callLazy } from "./lazy.js";
 
-/** Calls of functions within functions; whoever declares functions sees circles before, so this is never reached. */
-const DEEPEST = 100;
-
 export function evaluateCall(call: CallExpression, evaluation: Evaluation): Value | undefined {
   const { name } = call;
   const declaration = evaluation.scope.function(name.name);
@@ -182,11 +179,6 @@ function callUser(
   { args, evaluation }: GivenArguments,
 ): Value | undefined {
   const { name, params, variadic, result, scope } = declaration;
-  if (evaluation.depth === DEEPEST) {
-    return fail(evaluation, "call-failed", call.range, {
-      summary: `Calls of "${name}" go more than ${DEEPEST} levels deep`,
-    });
-  }
   const variables = new Map<string, Value>();
   for (const [at, param] of params.entries()) {
     const arg = args[at];
@@ -196,7 +188,6 @@ function callUser(
   return evaluation.evaluate(result, {
     ...evaluation,
     scope: childScope(scope, variables),
-    depth: evaluation.depth + 1,
     report: (inner) => evaluation.report(atCall(call, name, inner)),
   });
 }
@@ -209,7 +200,10 @@ function atCall(call: CallExpression, name: string, inner: Diagnostic): Diagnost
     // Of calls within calls the outermost is named, and the others are among the related places.
     summary: rest.summary.startsWith('The function "') ? rest.summary : `${prefix}${lowerFirst(rest.summary)}`,
     subject: call.range,
-    related: [...(subject ? [{ message: hint ?? "here", range: subject }] : []), ...related],
+    // Of a long way in, its beginning and its end.
+    related: [...(subject ? [{ message: hint ?? "here", range: subject }] : []), ...related].filter(
+      (_, at, all) => at < 2 || at >= all.length - 3,
+    ),
   };
 }
 

@@ -402,6 +402,21 @@ describe("calls", () => {
     ]);
   });
 
+  test("functions that lead too deep are told of once, with the beginning and the end of the way", () => {
+    for (let at = 0; at < 2000; at += 1) {
+      const { value } = parseExpression({ name: `function f${at}`, text: `[f${at + 1}(x)]` });
+      userFunctions.set(`f${at}`, { kind: "user-function", name: `f${at}`, params: ["x"], result: value, scope });
+    }
+    const { value, diagnostics } = run("f0(1)");
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["nesting-too-deep"]);
+    expect(diagnostics[0]?.related?.map(({ range }) => range.file.name)).toEqual(
+      ["f0", "f1", "f497", "f498", "f499"].map((name) => `function ${name}`),
+    );
+    // And the next evaluation starts afresh.
+    expect(run("1").value).toBeDefined();
+  });
+
   test("all arguments are looked at", () => {
     expect(run("add(nosuch, nosuch2)").diagnostics).toHaveLength(2);
     expect(run('add("x", "y")').diagnostics).toHaveLength(2);

@@ -37,10 +37,33 @@ import { evaluateTemplate } from "./template.js";
  * by name when it is declared lazy; a user function of such a name is called as any other.
  */
 export function evaluate(expression: Expression, scope: Scope, report: Report): Value | undefined {
-  return evaluateIn(expression, { scope, report, depth: 0, evaluate: evaluateIn });
+  const outside = depth;
+  try {
+    return evaluateIn(expression, { scope, report, evaluate: evaluateIn });
+  } finally {
+    depth = outside;
+  }
 }
 
+/** Expressions within expressions, through variables and functions, deeper than which the stack might not bear them. */
+const DEEPEST = 1000;
+// Shared by all evaluations, since a variable that is worked out on demand begins one inside another.
+let depth = 0;
+
 function evaluateIn(expression: Expression, evaluation: Evaluation): Value | undefined {
+  if (depth === DEEPEST) {
+    return fail(evaluation, "nesting-too-deep", expression.range, {
+      summary: `Working this out leads more than ${DEEPEST} levels deep`,
+      detail: "Variables or functions refer to one another in too long a row.",
+    });
+  }
+  depth += 1;
+  const value = evaluateKind(expression, evaluation);
+  depth -= 1;
+  return value;
+}
+
+function evaluateKind(expression: Expression, evaluation: Evaluation): Value | undefined {
   switch (expression.kind) {
     case "literal":
       return expression.value;

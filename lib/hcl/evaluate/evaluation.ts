@@ -8,8 +8,6 @@ import { typeName, typeOf, type Value } from "../values/index.js";
 export interface Evaluation {
   readonly scope: Scope;
   readonly report: Report;
-  /** How many calls of user functions are around this. */
-  readonly depth: number;
   /** Here because expressions hold expressions: what they are made of is worked out by the one who knows all kinds. */
   readonly evaluate: (expression: Expression, evaluation: Evaluation) => Value | undefined;
 }
