@@ -8,6 +8,7 @@ import { StatusCode, StatusError } from "../errors.js";
 import { bytesOf } from "./bytes-message.js";
 import { fileProblem } from "./file-problem.js";
 import { makeParents, stagingName } from "./staging.js";
+import { writeParts } from "./write-parts.js";
 
 /** Takes the bytes of one archive. Exactly one of `close` and `abort` is called at the end. */
 export interface ByteSink {
@@ -88,7 +89,7 @@ export function fileSink(path: string): StagedSink {
   const flush = async () => {
     const { handle } = await file();
     await writing;
-    if (batch.length > 0) writing = handle.writev(batch);
+    writing = writeParts(handle, batch);
     // Waited for by the next flush.
     writing.catch(() => {});
     batch = [];

@@ -194,6 +194,15 @@ test("a connection that breaks cancels its calls and tells that it closed", asyn
   await daemon.served.closed;
 });
 
+test("a connection that the daemon ends is closed", async () => {
+  await using daemon = rawDaemon([]);
+  const call = daemon.call("/grpc.health.v1.Health/Check");
+  call.halfClose();
+  await call.status;
+  daemon.end();
+  expect(await daemon.served.closed).toBeUndefined();
+});
+
 test("health is answered while another call is stalled by its reader", async () => {
   const { attachables, running } = hanging("sending");
   await using daemon = rawDaemon(attachables);

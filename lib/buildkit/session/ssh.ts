@@ -87,11 +87,11 @@ function dial(path: string, signal: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(path);
     socket.once("connect", () => {
-      socket.off("error", reject);
       signal.addEventListener("abort", () => socket.destroy(), { once: true });
       resolve(socket);
     });
-    socket.once("error", (error) => reject(fileProblem("read", error, path)));
+    // Later errors end the loops that read from it; without a listener they would end the process.
+    socket.on("error", (error) => reject(fileProblem("read", error, path)));
   });
 }
 

@@ -14,6 +14,7 @@ import { PacketWriter } from "./packet-writer.js";
 import { compareNames } from "./path-order.js";
 import { cleanPath } from "./pattern-matcher.js";
 import { goMode, isDirectory, isRegular, isSymlink, type Stat, unixPermissions } from "./stat.js";
+import { writeParts } from "./write-parts.js";
 
 /** A file that was asked for. */
 interface IncomingFile {
@@ -116,7 +117,7 @@ export async function receiveTree(call: ServerCall, root: string): Promise<reado
     file.bytes += data.length;
     if (file.bytes < heldBytes) return;
     file.handle ??= await open(file.path, "wx", 0o600);
-    await writeParts(file.handle, file);
+    await writeHeld(file.handle, file);
   }
 
   /** Second names and devices, when all files are there. */
@@ -148,7 +149,7 @@ async function finish(file: IncomingFile): Promise<void> {
   const { handle, stat } = file;
   const time = secondsOf(stat);
   if (handle !== undefined) {
-    await writeParts(handle, file);
+    await writeHeld(handle, file);
     await handle.chmod(unixPermissions(stat.mode));
     await handle.utimes(time, time);
     await handle.close();
@@ -167,11 +168,11 @@ async function finish(file: IncomingFile): Promise<void> {
   }
 }
 
-async function writeParts(handle: FileHandle, file: IncomingFile): Promise<void> {
+async function writeHeld(handle: FileHandle, file: IncomingFile): Promise<void> {
   const { parts } = file;
   file.parts = [];
   file.bytes = 0;
-  if (parts.length > 0) await handle.writev(parts);
+  await writeParts(handle, parts);
 }
 
 /** Node makes neither devices nor pipes. */

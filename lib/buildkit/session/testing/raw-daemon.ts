@@ -10,6 +10,8 @@ export interface RawDaemon extends AsyncDisposable {
   readonly served: ServedSession;
   /** Opens a call such as `/grpc.health.v1.Health/Check`. */
   call(path: string, headers?: Readonly<Record<string, string | readonly string[]>>): RawCall;
+  /** Ends the byte stream, as a daemon does that lets the session go. */
+  end(): void;
   /** Breaks the byte stream, as a daemon that died does. */
   breakOff(): void;
 }
@@ -38,6 +40,7 @@ export function rawDaemon(attachables: readonly Attachable[]): RawDaemon {
   client.on("error", () => {});
   return {
     served,
+    end: () => void theirs.end(),
     breakOff: () => {
       theirs.destroy();
       ours.destroy();
