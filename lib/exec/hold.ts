@@ -15,6 +15,8 @@ export interface HoldOptions {
   /** Of the linked target: its secrets and agents belong to what is held. */
   readonly session: string;
   readonly result: GatewayResult;
+  /** What the linked target may do: the daemon refuses a result that asks for more. */
+  readonly entitlements: readonly string[];
   /** When to let go. */
   readonly released: Promise<void>;
 }
@@ -35,7 +37,7 @@ export function holdResult(options: HoldOptions, signal: AbortSignal): Hold {
 }
 
 async function keepOpen(
-  { control, ref, session, result, released }: HoldOptions,
+  { control, ref, session, result, entitlements, released }: HoldOptions,
   onHeld: () => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -46,7 +48,7 @@ async function keepOpen(
     exporters: [],
     cacheExports: [],
     cacheImports: [],
-    entitlements: [],
+    entitlements,
     isInternal: true,
   };
   const build = solve(

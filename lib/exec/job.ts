@@ -133,7 +133,7 @@ function solveOptions(
         await evaluate(gateway, result, signal);
       }
       handle.offer();
-      if (job.isBuiltOn) await hold(result, request.ref, sessions.id, handle, world);
+      if (job.isBuiltOn) await hold(result, request, handle, world);
       return answer ?? (isBuild ? result : nothing);
     },
   };
@@ -169,14 +169,14 @@ async function evaluate(gateway: GatewayClient, result: GatewayResult, signal: A
 
 async function hold(
   result: GatewayResult,
-  ref: string,
-  session: string,
+  { ref, session = "", entitlements }: SolveRequest,
   handle: StepHandle,
   world: JobWorld,
 ): Promise<void> {
   if (!handle.hasUsers()) return;
   const { control } = world.options.node;
-  const kept = holdResult({ control, ref: `${ref}-hold`, session, result, released: handle.released }, world.signal);
+  const { released } = handle;
+  const kept = holdResult({ control, ref: `${ref}-hold`, session, result, entitlements, released }, world.signal);
   world.holds.push(kept);
   await kept.held;
 }

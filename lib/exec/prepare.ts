@@ -8,6 +8,7 @@ import { mistakesOf } from "./lower/mistake.js";
 import { lowerStep } from "./lower/step.js";
 import type { BuildNode, RunOptions } from "./options.js";
 import { proxyArguments } from "./proxy.js";
+import { readRepository } from "./repository.js";
 
 export interface PreparedPlan {
   /** By step, in the order of the plan. */
@@ -28,6 +29,7 @@ export async function preparePlan(plan: Plan, options: RunOptions): Promise<Prep
     isStdoutTerminal: stdout.isTerminal,
     newId,
     proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
+    repositoryOf: repositories(),
     inlineOwner: inlineOwners(plan),
   };
   const steps = await Promise.all(
@@ -92,6 +94,15 @@ function outputNotes(steps: readonly LoweredStep[]): readonly string[] {
   return [
     `${targets} no output: the result stays in the build cache. Push it with --push, load it into docker with --load, or set "output"`,
   ];
+}
+
+function repositories(): LowerWorld["repositoryOf"] {
+  const known = new Map<string, ReturnType<LowerWorld["repositoryOf"]>>();
+  return (directory) => {
+    const repository = known.get(directory) ?? readRepository(directory);
+    known.set(directory, repository);
+    return repository;
+  };
 }
 
 function inlineOwners(plan: Plan): LowerWorld["inlineOwner"] {

@@ -99,7 +99,11 @@ test("a target that three others link to is solved once, and held until the last
     },
   });
   const contexts = linksTo("base");
-  const run = runPlan(planOf({ base: {}, a: { contexts }, b: { contexts }, c: { contexts } }), world.options);
+  const entitlements = ["network.host"];
+  const run = runPlan(
+    planOf({ base: { entitlements }, a: { contexts }, b: { contexts }, c: { contexts } }),
+    world.options,
+  );
   const finished: string[] = [];
   for await (const event of run) {
     if (event.kind === "step-finished") finished.push(event.step);
@@ -107,6 +111,9 @@ test("a target that three others link to is solved once, and held until the last
   }
   expect(finished.slice(0, 3).toSorted()).toEqual(["a", "b", "base"]);
   expect(ended.slice(-2)).toEqual(["c", "hold"]);
+  // The daemon would refuse to hold what may do more than the one that holds it.
+  const holder = world.daemon.solves.find(({ frontendAttrs }) => frontendAttrs["label:step"] === undefined);
+  expect(holder).toMatchObject({ entitlements, internal: true });
   const frontends = world.daemon.gatewaySolves.map(({ request }) => request.frontend);
   expect(frontends).toEqual(["dockerfile.v0", ""]);
 });

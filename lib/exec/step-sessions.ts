@@ -50,9 +50,7 @@ export async function openStepSessions(
     const session = shared[index];
     if (session === undefined) return;
     attrs[`local-sessionid:${local.name}`] = session.id;
-    if (local.name !== "context" && local.name !== "dockerfile") {
-      attrs[`sharedkey:localdir:${local.name.replace(/^_/, "")}`] = sessions.keyOf(local);
-    }
+    if (local.context !== undefined) attrs[`sharedkey:localdir:${local.context}`] = sessions.keyOf(local);
   });
   const lost = Promise.race([own, ...shared].flatMap((session) => session?.lost ?? []));
   // Whoever builds the step looks at it.

@@ -9,6 +9,9 @@ import type { ReportMistake } from "./mistake.js";
 import { remoteContext } from "./remote.js";
 
 export interface LoweredContext {
+  /** Absolute paths of the two, where they are on this machine. */
+  readonly directory: string | undefined;
+  readonly dockerfile: string | undefined;
   readonly attrs: Readonly<Record<string, string>>;
   readonly locals: readonly Local[];
   /** What the frontend must know, as `frontend.caps` lists it. */
@@ -45,7 +48,16 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
     locals.push({ name: "dockerfile", directory: dockerfile.directory, tree: dockerfile.key });
     if (dockerfile.isOutside) attrs["dockerfilekey"] = "dockerfile";
   }
-  return { attrs, locals, frontendCaps, needsAgent: remote?.kind === "git" && remote.isSsh, tree };
+  const isFile = dockerfile.kind === "apart" && dockerfile.directory.kind === "disk";
+  return {
+    directory,
+    dockerfile: isFile ? dockerfile.key : undefined,
+    attrs,
+    locals,
+    frontendCaps,
+    needsAgent: remote?.kind === "git" && remote.isSsh,
+    tree,
+  };
 }
 
 /** The path of `cwd://x` or `x`, absolute. */

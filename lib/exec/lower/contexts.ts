@@ -52,7 +52,7 @@ export async function lowerContexts(
         // The frontend asks for the main ones under these names.
         const local = name === "context" || name === "dockerfile" ? `_${name}` : name;
         attrs[`context:${name}`] = `local:${local}`;
-        locals.push({ name: local, directory: { kind: "disk", path: directory }, tree });
+        locals.push({ name: local, context: name, directory: { kind: "disk", path: directory }, tree });
       } else {
         report({
           code: "invalid-context",

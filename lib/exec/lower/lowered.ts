@@ -3,6 +3,7 @@
 import type { Driver } from "../../builder/index.js";
 import type { Attrs, CacheOption, Capabilities, Exporter, Platform } from "../../buildkit/index.js";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
+import type { Repository } from "../repository.js";
 
 /** A target lowered. Ids of sessions, links and the ref of the build are put in when it runs. */
 export interface Lowered {
@@ -31,6 +32,8 @@ export interface Lowered {
 
 export interface Local {
   readonly name: string;
+  /** The named context that it serves, which may have another name. */
+  readonly context?: string;
   /** A folder by its absolute path, or an inline Dockerfile in memory. */
   readonly directory: LocalDirectory;
   /**
@@ -109,6 +112,8 @@ export interface LowerWorld {
   readonly newId: () => string;
   /** Build arguments that docker's config adds, such as `HTTP_PROXY`. */
   readonly proxyArgs: Attrs;
+  /** The repository around a folder; each folder is looked at once. */
+  readonly repositoryOf: (directory: string) => Promise<Repository | undefined>;
   /** The step that has this inline Dockerfile first in the plan: steps with the same text share its trees. */
   readonly inlineOwner: (text: string) => string;
 }

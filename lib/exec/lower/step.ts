@@ -8,6 +8,7 @@ import { lowerCaches } from "./cache.js";
 import { lowerContext } from "./context.js";
 import { lowerContexts } from "./contexts.js";
 import { isCall, lowerOutputs } from "./exports.js";
+import { lowerGit } from "./git.js";
 import type { Lowered, LowerWorld } from "./lowered.js";
 import { mistakesOf } from "./mistake.js";
 import { lowerAgents, lowerSecrets } from "./secrets.js";
@@ -24,6 +25,8 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   const attestations = lowerAttestations(target, world, report);
   const context = await lowerContext(target, world, report);
   const contexts = await lowerContexts(target, context.tree, world, report);
+  const locals = [...context.locals, ...contexts.locals];
+  const git = await lowerGit({ context: context.directory, dockerfile: context.dockerfile, locals }, world);
   const caches = await lowerCaches(target, note, world, report);
   const { outputs, lacksOutput } = await lowerOutputs(
     target,
@@ -40,6 +43,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   const value: Lowered = {
     frontend: plain.frontend,
     attrs: {
+      ...git,
       ...plain.attrs,
       ...attestations.attrs,
       ...context.attrs,
@@ -47,7 +51,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
       ...caches.attrs,
       ...frontendCaps([...context.frontendCaps, ...contexts.frontendCaps]),
     },
-    locals: [...context.locals, ...contexts.locals],
+    locals,
     outputs: call === undefined ? outputs : [],
     cacheExports: call === undefined ? caches.exports : [],
     cacheImports: caches.imports,
