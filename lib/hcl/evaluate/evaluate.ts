@@ -33,8 +33,8 @@ import { evaluateTemplate } from "./template.js";
 
 /**
  * Works out `expression`. undefined: it has no value, and why was reported (or a name in it is `FAILED`, reported where
- * it is defined). Never throws for what the user wrote. The function `scope` names "try", "can" or "convert" is called
- * by name when it is declared lazy; a user function of such a name is called as any other.
+ * it is defined). Never throws for what the user wrote. Functions that are declared lazy, `try`, `can` and `convert`, are
+ * worked out here; all others are called.
  */
 export function evaluate(expression: Expression, scope: Scope, report: Report): Value | undefined {
   const outside = depth;

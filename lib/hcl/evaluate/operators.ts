@@ -1,5 +1,5 @@
-// Operators. Follows hashicorp/hcl hclsyntax/spec.md, Operations, and expression_ops.go; but null is an operand of none,
-// not even beside `false &&` that stands before it: only the left side decides whether the right one counts.
+// Operators. Follows hashicorp/hcl hclsyntax/spec.md, Operations, and expression_ops.go, but for null: where hashicorp's
+// newer versions make `null && false` false, it is an error here, since who wrote it takes null for false.
 
 import type { BinaryExpression, Expression, UnaryExpression } from "../syntax/index.js";
 import {
