@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: bake files are full of them
 // Definitions and what buildx 0.36 prints for them, where we do the same.
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OverrideFlags } from "../config/index.js";
 import { bakeFiles, essence, printed } from "./harness.js";
@@ -340,6 +341,46 @@ ${body('tags = [img("app", "v1", "slim")]')}`,
 test.for(rows)("$title", async ({ hcl, want, targets = { default: want }, ...options }) => {
   const { target } = await printed(hcl, options);
   expect(Object.fromEntries(Object.entries(target).map(([name, json]) => [name, essence(json)]))).toEqual(targets);
+});
+
+test.for(rows)(
+  "the same with lines that end in CRLF: $title",
+  async ({ hcl, want, targets = { default: want }, ...options }) => {
+    const { target } = await printed(hcl.replaceAll("\n", "\r\n"), options);
+    expect(Object.fromEntries(Object.entries(target).map(([name, json]) => [name, essence(json)]))).toEqual(targets);
+  },
+);
+
+test("the order of blocks does not matter to what they refer to", async () => {
+  const blocks = [
+    'variable "V" { default = "${W}-v" }',
+    'variable "W" { default = up(x) }',
+    'x = "w"',
+    'function "up" {\n params = [t]\n result = upper(t)\n}',
+    'target "default" {\n inherits = ["base"]\n tags = [V, target.base.args.A]\n}',
+    'target "base" { args = { A = target.deep.context } }',
+    'target "deep" { context = "c-${V}" }',
+  ];
+  const wanted = { args: { A: "c-W-v" }, tags: ["W-v", "c-W-v"] };
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(blocks, { minLength: blocks.length }), async (order) => {
+      const { target } = await printed(order.join("\n"));
+      expect(essence(target["default"])).toEqual(wanted);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+describe("--strict", () => {
+  const hcl = 'target "default" { tagz = ["a"] }\nlocals {}';
+  test("turns what would be ignored into errors", async () => {
+    const severities = async (isStrict: boolean) => {
+      const { diagnostics } = await bakeFiles({ files: { "docker-bake.hcl": hcl }, isStrict });
+      return diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+    };
+    expect(await severities(false)).toEqual(["warning unknown-attribute", "warning unknown-block"]);
+    expect(await severities(true)).toEqual(["error unknown-attribute", "error unknown-block"]);
+  });
 });
 
 describe("a JSON file", () => {
