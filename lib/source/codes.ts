@@ -13,6 +13,7 @@ export type DiagnosticCode =
   | "compose-invalid"
   | "compose-unknown-key"
   | "compose-unknown-name"
+  | "dockerfile-check"
   | "dotenv-syntax"
   | "duplicate-attribute"
   | "duplicate-key"

@@ -1,10 +1,11 @@
 // What went wrong in a run: a diagnostic at the line of the Dockerfile, and the last output of the step that failed.
 
-import path from "node:path";
-import { SolveError, type SourceInfo, type SourceRange } from "../buildkit/index.js";
+import { SolveError } from "../buildkit/index.js";
+import type { Target } from "../config/index.js";
 import type { RunResult } from "../exec/index.js";
 import type { Plan } from "../plan/index.js";
-import { type Diagnostic, lineStarts, type Range, type SourceFile } from "../source/index.js";
+import type { Diagnostic } from "../source/index.js";
+import { dockerfileRange } from "./dockerfile.js";
 import { allLines } from "./log.js";
 import { logText } from "./plain.js";
 import { type Entry, errorOf, isCancelled, type Trace } from "./trace.js";
@@ -60,6 +61,7 @@ function solveDiagnostic(
   notBuilt: string,
 ): Diagnostic {
   const [source] = error.details.sources;
+  const target = plan.steps.find(({ name }) => name === step)?.target;
   const vertex = [...trace.entries.values()]
     .flatMap(({ members }) => [...members.values()])
     .find((member) => member.vertex.digest === error.details.vertex)?.vertex;
@@ -70,8 +72,8 @@ function solveDiagnostic(
     severity: "error",
     code: "build-failed",
     summary: `Target "${step}" failed: ${reasonOf(error)}`,
-    where: whereOf(step, plan, vertex?.name ?? ""),
-    ...(source === undefined ? {} : { subject: rangeIn(source.info, source.ranges, step, plan) }),
+    where: whereOf(step, target, vertex?.name ?? ""),
+    ...(source === undefined ? {} : { subject: dockerfileRange(source.info, source.ranges, target) }),
     ...(exitCode === 0 ? {} : { hint: `exit code ${exitCode}` }),
     ...(detail === "" ? {} : { detail }),
   };
@@ -108,37 +110,18 @@ function missingCapabilityText({ details, message }: SolveError): string {
 }
 
 /** Target, stage and platform; the name of the vertex tells the last two, as `[linux/arm64 build 2/5] RUN make`. */
-function whereOf(step: string, plan: Plan, vertexName: string): string {
+function whereOf(step: string, target: Target | undefined, vertexName: string): string {
   const [, inside = ""] = /^\[([^\]]*?)\s*\d+\/\d+\]/.exec(vertexName) ?? [];
   const words = inside.split(" ").filter((word) => word !== "");
   const named = words.find((word) => word.includes("/"));
   const stage = words.find((word) => !word.includes("/") && !/^stage-\d+$/.test(word));
-  const platforms = plan.steps.find(({ name }) => name === step)?.target.platforms ?? [];
+  const platforms = target?.platforms ?? [];
   const platform = named ?? (platforms.length === 1 ? platforms[0] : undefined);
   return [
     `target "${step}"`,
     ...(stage === undefined ? [] : [`stage "${stage}"`]),
     ...(platform === undefined ? [] : [platform]),
   ].join(", ");
-}
-
-function rangeIn(info: SourceInfo, ranges: readonly SourceRange[], step: string, plan: Plan): Range {
-  const file: SourceFile = { name: fileName(info, step, plan), text: new TextDecoder().decode(info.data) };
-  const lines = ranges.flatMap(({ start, end }) => [start.line, end.line]);
-  const starts = lineStarts(file);
-  const from = starts[Math.min(...lines) - 1] ?? 0;
-  const to = starts[Math.max(...lines)] ?? file.text.length;
-  const text = file.text.slice(from, to);
-  return { file, start: from + (text.length - text.trimStart().length), end: from + text.trimEnd().length };
-}
-
-/** The frontend knows a Dockerfile by its base name; the user knows where it is. */
-function fileName({ filename }: SourceInfo, step: string, plan: Plan): string {
-  const target = plan.steps.find(({ name }) => name === step)?.target;
-  if (target === undefined) return filename;
-  if (target.dockerfileInline !== undefined) return `inline Dockerfile of "${step}"`;
-  const isLocal = !/^[a-z+-]+:\/\//.test(target.context) && path.basename(target.dockerfile) === filename;
-  return isLocal ? path.join(target.context, target.dockerfile) : filename;
 }
 
 function notBuiltText({ outcomes }: RunResult): string {
