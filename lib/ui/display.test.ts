@@ -5,7 +5,14 @@ import { SolveError, type StatusUpdate, type Vertex, type VertexStatus } from ".
 import type { BuildEvent, RunResult, StepOutcome } from "../exec/index.js";
 import type { Plan } from "../plan/index.js";
 import { renderDiagnostics } from "../source/index.js";
-import { failureDiagnostics, failureLogs, openDisplay, type ProgressMode, type Trace } from "./index.js";
+import {
+  type DisplayOptions,
+  failureDiagnostics,
+  failureLogs,
+  openDisplay,
+  type ProgressMode,
+  type Trace,
+} from "./index.js";
 
 const noUpdate: StatusUpdate = { vertexes: [], statuses: [], logs: [], warnings: [] };
 const noVertex: Vertex = { digest: "", inputs: [], name: "", isCached: false, error: "" };
@@ -92,7 +99,7 @@ interface Shown {
   readonly trace: Trace;
 }
 
-function show(mode: ProgressMode, steps: readonly string[], events: string): Shown {
+function show(mode: ProgressMode, steps: readonly string[], events: string, more: Partial<DisplayOptions> = {}): Shown {
   let text = "";
   let time = 0;
   let tick = (): void => {};
@@ -107,6 +114,7 @@ function show(mode: ProgressMode, steps: readonly string[], events: string): Sho
       tick = onTick;
       return () => {};
     },
+    ...more,
   });
   display.show({ kind: "run-started", at: 0, builder: "mine", driver: "remote", steps });
   for (const one of parseEvents(events)) {
@@ -121,9 +129,59 @@ function show(mode: ProgressMode, steps: readonly string[], events: string): Sho
 test.for(goldenFiles(path.join(import.meta.dirname, "golden")))("%s", async ([, file]) => {
   await checkGolden(file, ({ files }) => {
     const steps = (files.get("steps") ?? "app").trim().split(/\s+/);
-    const { text, trace } = show("plain", steps, files.get("events") ?? "");
-    return { plain: text, logs: failureLogs(trace) };
+    const events = files.get("events") ?? "";
+    const { text, trace } = show("plain", steps, events);
+    const size = { columns: 60, rows: 10 };
+    const screens: string[] = [];
+    let screen: readonly string[] = [];
+    show("tty", steps, events, {
+      size: () => size,
+      write(frame) {
+        screen = drawn(screen, frame);
+        screens.push(screen.join("\n"));
+      },
+    });
+    return { plain: text, logs: failureLogs(trace), tty: `${screens.join("\n\n")}\n` };
   });
+});
+
+/** What a terminal shows after `text`: as much of one as frames need. The cursor is below the last line before. */
+function drawn(before: readonly string[], text: string): readonly string[] {
+  const screen = [...before];
+  let row = screen.length;
+  let column = 0;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a terminal reads.
+  for (const [token, digits = "", final = ""] of text.matchAll(/\u001b\[([?\d;]*)([A-Za-z])|[\s\S]/g)) {
+    if (final === "A") row -= Number(digits);
+    else if (final === "K") screen[row] = (screen[row] ?? "").slice(0, column);
+    else if (final === "J") screen.length = row;
+    else if (token === "\n") {
+      row += 1;
+      column = 0;
+    } else if (final === "") {
+      screen[row] = (screen[row] ?? "").slice(0, column).padEnd(column) + token + (screen[row] ?? "").slice(column + 1);
+      column += 1;
+    }
+  }
+  return screen.map((line) => line.trimEnd());
+}
+
+test("auto draws frames on a terminal whose size is known, and lines elsewhere", () => {
+  const events = "0 app starts v\n150 tick\n200 app ends v\n";
+  const size = () => ({ columns: 40, rows: 10 });
+  expect(show("auto", ["app"], events, { isTerminal: true, size }).text).toContain("\u001b[2A");
+  expect(show("auto", ["app"], events, { isTerminal: false, size }).text).not.toContain("\u001b");
+  expect(show("auto", ["app"], events, { isTerminal: true }).text).not.toContain("\u001b");
+});
+
+test("colours tell how a step ended, when there are any", () => {
+  const events =
+    "0 app starts v\n5 app fails v no\n0 app starts w\n5 app ends w\n0 app starts x\n5 app fails x context canceled\n";
+  const size = () => ({ columns: 40, rows: 10 });
+  const { text } = show("tty", ["app"], events, { size, hasColor: true });
+  for (const line of ["\u001b[31m => ERROR v", "\u001b[34m => w", "\u001b[33m => CANCELED x"])
+    expect(text).toContain(line);
+  expect(show("tty", ["app"], events, { size }).text).not.toMatch(/\[3\dm/);
 });
 
 test("quiet says nothing", () => {

@@ -1,9 +1,11 @@
 // Chooses how a run is shown, and keeps what is shown up to date.
 
 import type { BuildEvent } from "../exec/index.js";
-import { plainView } from "./plain.js";
+import { plainView, type View } from "./plain.js";
 import { rawJson } from "./rawjson.js";
+import { terminalView } from "./terminal.js";
 import { emptyTrace, reduce, settled, type Trace } from "./trace.js";
+import type { Size } from "./tty.js";
 
 export type ProgressMode = "auto" | "plain" | "tty" | "quiet" | "rawjson";
 
@@ -12,6 +14,10 @@ export interface DisplayOptions {
   /** Standard error. */
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Of the terminal, asked before each frame; without it there are lines instead of frames. */
+  readonly size?: () => Size;
+  /** Default: no colours. */
+  readonly hasColor?: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Calls back every so many milliseconds until the returned function is called; the clock of the machine unless given. */
@@ -26,18 +32,13 @@ export interface Display {
   readonly trace: () => Trace;
 }
 
-/** Something that turns the trace into text to append. */
-interface View {
-  readonly draw: (trace: Trace, now: number) => string;
-  readonly finish: (trace: Trace, now: number) => string;
-}
-
 /** Between two looks at what changed: quick enough to follow, slow enough to print one vertex at a time. */
 const tickMs = 150;
 
-export function openDisplay({ mode, write, isTerminal, now, every = onClock }: DisplayOptions): Display {
+export function openDisplay(options: DisplayOptions): Display {
+  const { mode, write, now, every = onClock } = options;
   let trace = emptyTrace();
-  const view = viewFor(mode, isTerminal);
+  const view = viewFor(options);
   const stop = view === undefined ? () => {} : every(tickMs, () => put(view.draw(trace, now())));
 
   return {
@@ -65,15 +66,17 @@ function onClock(ms: number, tick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-function viewFor(mode: ProgressMode, _isTerminal: boolean): View | undefined {
+function viewFor({ mode, isTerminal, size, hasColor = false }: DisplayOptions): View | undefined {
   switch (mode) {
     case "quiet":
     case "rawjson":
       return undefined;
-    case "auto":
     case "plain":
-    case "tty":
       return plainView();
+    case "auto":
+      return isTerminal && size !== undefined ? terminalView(size, hasColor) : plainView();
+    case "tty":
+      return size === undefined ? plainView() : terminalView(size, hasColor);
     default:
       throw new Error(`internal error: no such progress mode: ${String(mode satisfies never)}`);
   }

@@ -5,8 +5,9 @@ import type { VertexStatus } from "../buildkit/index.js";
 import { allLines, type LogLine, logTime } from "./log.js";
 import { durationOf, type Entry, endOf, errorOf, isCached, isCancelled, stateOf, type Trace } from "./trace.js";
 
-export interface PlainView {
-  /** Lines for what changed in `trace` since the last time; `now` in milliseconds. */
+/** Turns a trace into text to append to what was written before. */
+export interface View {
+  /** For what changed in `trace` since the last time; `now` in milliseconds. */
   readonly draw: (trace: Trace, now: number) => string;
   /** The rest, whatever is still open. */
   readonly finish: (trace: Trace, now: number) => string;
@@ -30,7 +31,7 @@ interface Printed {
   end: string | undefined;
 }
 
-export function plainView(): PlainView {
+export function plainView(): View {
   const printed = new Map<string, Printed>();
   // Keys with news that are not printed yet, and since when.
   const waiting = new Map<string, number>();

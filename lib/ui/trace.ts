@@ -19,6 +19,8 @@ export interface Trace {
   /** Digests of vertices in groups to the keys of those. */
   readonly groups: ReadonlyMap<string, string>;
   readonly startedAt?: number;
+  /** How far our clock is ahead of the daemon's, at most: updates take time to arrive. */
+  readonly skewMs: number;
 }
 
 /** A line of our own. */
@@ -64,6 +66,7 @@ export function emptyTrace(): Trace {
     entries: new Map(),
     changed: new Set(),
     groups: new Map(),
+    skewMs: Number.POSITIVE_INFINITY,
   };
 }
 
@@ -76,7 +79,7 @@ export function reduce(trace: Trace, event: BuildEvent): Trace {
     case "run-started":
       return { ...trace, builder: event.builder, driver: event.driver, steps: event.steps, startedAt: event.at };
     case "status":
-      return withUpdate(trace, event.step, event.update);
+      return withUpdate(withSkew(trace, event.at, event.update), event.step, event.update);
     case "note":
       return { ...trace, notes: [...trace.notes, { severity: event.severity, text: event.text }] };
     case "step-finished":
@@ -141,6 +144,11 @@ export function durationOf({ members }: Entry, now?: number): number {
     covered = stop;
   }
   return total;
+}
+
+function withSkew(trace: Trace, at: number, { vertexes }: StatusUpdate): Trace {
+  const latest = Math.max(...vertexes.flatMap(({ started, completed }) => completed ?? started ?? []));
+  return Number.isFinite(latest) && at - latest < trace.skewMs ? { ...trace, skewMs: at - latest } : trace;
 }
 
 function withUpdate(trace: Trace, step: string, update: StatusUpdate): Trace {
