@@ -5,4 +5,4 @@ import { main } from "./main.js";
 
 const args = process.argv.slice(2);
 const first = args[0];
-await main(first === "--version" || first === "-v" ? ["--version"] : ["bake", ...args]);
+void main(first === "--version" || first === "-v" ? ["--version"] : ["bake", ...args]);

@@ -18,21 +18,37 @@ export interface World {
 
 /** The world of this process. Signals are taken over from here on. */
 export function processWorld(): World {
-  const abort = new AbortController();
+  let abort: AbortController | undefined;
+  let isInterrupted = false;
   const interrupt = (): void => {
-    if (abort.signal.aborted) process.exit(130);
+    // Whoever waits for no signal is not held up by cleaning up after it.
+    if (isInterrupted || abort === undefined) process.exit(130);
+    isInterrupted = true;
     abort.abort(new Interrupted());
   };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
   return {
     env: process.env,
     cwd: process.cwd(),
     home: homedir(),
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: abort.signal,
+    // Node opens a stream when it is first asked for.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    // Made when first asked for: it costs a good part of what --print takes in all.
+    get signal() {
+      if (abort === undefined) {
+        abort = new AbortController();
+        process.on("SIGINT", interrupt);
+        process.on("SIGTERM", interrupt);
+      }
+      return abort.signal;
+    },
     now: Date.now,
     argv: process.argv,
   };
