@@ -36,19 +36,22 @@ export function fences(markdown: string): readonly Fence[] {
   return found;
 }
 
-/** The cells of all tables, without their heads, as they stand there. */
-export function tableRows(markdown: string): readonly (readonly string[])[] {
-  const lines = markdown.split("\n");
-  return lines
-    .filter((line, i) => line.startsWith("|") && !isRule(line) && !isRule(lines[i + 1] ?? ""))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split(/(?<!\\)\|/)
-        .map((text) => text.trim().replaceAll("\\|", "|")),
-    );
+/** Tables with their cells as they stand there. */
+export function tables(
+  markdown: string,
+): readonly { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }[] {
+  return [...markdown.matchAll(/^\|.*\n\|[ |:-]+\|\n((?:\|.*\n)*)/gm)].map(([text, rows = ""]) => ({
+    head: cellsOf(text.split("\n")[0] ?? ""),
+    rows: rows
+      .split("\n")
+      .filter((line) => line !== "")
+      .map(cellsOf),
+  }));
 }
 
-function isRule(line: string): boolean {
-  return /^\|[ |:-]+\|$/.test(line);
+function cellsOf(line: string): readonly string[] {
+  return line
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map((text) => text.trim().replaceAll("\\|", "|"));
 }
