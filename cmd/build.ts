@@ -25,18 +25,21 @@ import {
 import type { Plan } from "../lib/plan/index.js";
 import type { SourceFile } from "../lib/source/index.js";
 import {
+  callsJson,
+  callsText,
   type Display,
   failureDiagnostics,
   failureLogs,
   openDisplay,
   type ProgressMode,
   type Trace,
+  warningsText,
 } from "../lib/ui/index.js";
 import type { BakeFlags } from "./bake-flags.js";
 import { hasConsent } from "./consent.js";
 import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";
-import type { Reporter } from "./report.js";
+import { hasColor, type Reporter } from "./report.js";
 import type { World } from "./world.js";
 
 /** Builds all of `plan` and returns the exit code: spec 6.9 of the command line. */
@@ -48,6 +51,7 @@ export async function buildPlan(
   files: readonly SourceFile[],
 ): Promise<number> {
   const mode = progressMode(given, world);
+  const { isJson, ignoreStatus } = callForm(given);
   if (plan.steps.length === 0) {
     world.stderr.write("Nothing to build: what was asked for holds no targets.\n");
     return 0;
@@ -57,11 +61,15 @@ export async function buildPlan(
     const builderWorld: BuilderWorld = { env: world.env, home: world.home };
     const builder = await chooseBuilder(given.builder, builderWorld);
     const { result, trace } = await runOn(builder, plan, given, world, mode);
-    if (mode !== "rawjson") world.stderr.write(failureLogs(trace));
+    if (mode !== "rawjson") world.stderr.write(`${failureLogs(trace)}${warningsText(result)}`);
     reporter.show([...result.diagnostics, ...failureDiagnostics({ result, plan, trace })], files);
+    if (result.calls.size > 0) {
+      const shown = { result, plan, color: world.stdout.isTTY === true && hasColor(world) };
+      world.stdout.write(isJson ? callsJson(shown) : callsText(shown));
+    }
     if (given["metadata-file"] !== undefined && isAllBuilt(result))
       writeMetadata(given["metadata-file"], result, world);
-    return exitCodeOf(result);
+    return exitCodeOf(result, { ignoreStatus });
   } catch (error) {
     if (world.signal.aborted) return 130;
     if (!(error instanceof BuilderError || error instanceof DaemonError)) throw error;
@@ -99,11 +107,9 @@ async function runOn(
     mode,
     write: (text) => void world.stderr.write(text),
     isTerminal: world.stderr.isTTY === true,
+    size: () => ({ columns: world.stderr.columns ?? 80, rows: world.stderr.rows ?? 24 }),
+    hasColor: hasColor(world),
     now: world.now,
-    every(ms, tick) {
-      const timer = setInterval(tick, ms);
-      return () => clearInterval(timer);
-    },
   });
   await show(run, display);
   return { result: await run.result, trace: display.trace() };
@@ -133,6 +139,20 @@ async function buildNode(
     isDefaultLoad: node.isDefaultLoad,
   };
   return docker === undefined ? made : { ...made, loader: docker };
+}
+
+/** What stands behind the name in `--call`, as `check,format=json,ignorestatus=true`. */
+function callForm({ call = "" }: BakeFlags): { readonly isJson: boolean; readonly ignoreStatus: boolean } {
+  const [, ...fields] = call.split(",").map((field) => field.trim());
+  let isJson = false;
+  let ignoreStatus = false;
+  for (const field of fields) {
+    if (field === "format=json") isJson = true;
+    else if (field === "ignorestatus" || /^ignorestatus=(1|t|true)$/i.test(field)) ignoreStatus = true;
+    else if (field !== "format=text" && !/^ignorestatus=(0|f|false)$/i.test(field))
+      throw new UsageError(`invalid field "${field}" of --call: it is format=json or ignorestatus=true`);
+  }
+  return { isJson, ignoreStatus };
 }
 
 function progressMode(given: BakeFlags, world: World): ProgressMode {

@@ -9,7 +9,7 @@ export interface World {
   readonly home: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
   /** Aborted by the first Ctrl-C; the second ends the process. */
   readonly signal: AbortSignal;
   readonly now: () => number;
