@@ -259,9 +259,7 @@ export const attributes: AttributeTable = {
     merge: replace,
     overrides: [setText("shm-size")],
     problem: (item) =>
-      item === "" || parseSize(item) !== undefined
-        ? undefined
-        : `A size is a number and a unit, as in "128m": b, k, m, g, t or p.`,
+      parseSize(item) !== undefined ? undefined : `A size is a number and a unit, as in "128m": b, k, m, g, t or p.`,
     description: "Size of `/dev/shm` in RUN steps.",
     example: 'shm-size = "128m"',
   },

@@ -9,7 +9,7 @@ export interface Config {
   readonly targets: ReadonlyMap<string, DeclaredTarget>;
   /** By name, in declaration order; those that a matrix makes come last. */
   readonly groups: ReadonlyMap<string, Group>;
-  /** Declared variables and top-level attributes, in declaration order. */
+  /** Declared variables, in declaration order. */
   readonly variables: readonly VariableValue[];
   /** Targets whose matrix has an axis without values, and where that axis is written: they have no variants. */
   readonly emptied: ReadonlyMap<string, Range>;

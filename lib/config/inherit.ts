@@ -1,6 +1,7 @@
 // A declared target with all that it inherits and the overrides on it.
 
 import { type Range, type Report, suggest } from "../source/index.js";
+import { attributeNames } from "./attributes.js";
 import type { Config, DeclaredTarget } from "./config.js";
 import {
   type Attributes,
@@ -8,9 +9,10 @@ import {
   mergeAttributes,
   noAttributes,
   normaliseAttributes,
+  specOf,
 } from "./merge.js";
 import type { Override } from "./override.js";
-import type { NameRef, TargetAttributes } from "./target.js";
+import type { AttributeName, NameRef, TargetAttributes } from "./target.js";
 
 /** Looks up targets with parents merged in. The same name gives the same object. */
 export type Inherit = (name: string) => Attributes | undefined;
@@ -58,10 +60,45 @@ export function makeInherit(config: Config, overrides: readonly Override[], repo
   function combine(target: DeclaredTarget): Attributes {
     let combined = noAttributes;
     // A parent that is missing here was reported: unknown, or part of a cycle.
-    for (const { name } of target.inherits) combined = mergeAttributes(combined, done.get(name) ?? noAttributes);
+    for (const ref of target.inherits) {
+      const parent = done.get(ref.name) ?? noAttributes;
+      reportBroughtBack(target, ref, broughtBack(combined, parent, ref, target));
+      combined = mergeAttributes(combined, parent);
+    }
     combined = mergeAttributes(combined, { values: target.attributes, origins: target.origins });
     const relevant = overrides.filter(({ matches }) => matches(target.name));
     return normaliseAttributes(relevant.length === 0 ? combined : override(target, combined, relevant));
+  }
+
+  /** What `parent` only has from a target that an earlier parent overrides: merging it takes that back. */
+  function broughtBack(
+    combined: Attributes,
+    parent: Attributes,
+    ref: NameRef,
+    target: DeclaredTarget,
+  ): readonly AttributeName[] {
+    if (combined === noAttributes || parent === noAttributes) return [];
+    const suspects = attributeNames.filter((key) => isTakenBack(key, combined, parent));
+    if (suspects.length === 0) return [];
+    const shared = ancestorsOf(config, ref.name);
+    const earlier = target.inherits.slice(0, target.inherits.indexOf(ref));
+    const others = new Set(earlier.flatMap(({ name }) => [...ancestorsOf(config, name)]));
+    return suspects.filter((key) =>
+      [...shared].some((name) => others.has(name) && done.get(name)?.origins.get(key) === parent.origins.get(key)),
+    );
+  }
+
+  function reportBroughtBack(target: DeclaredTarget, { name, range }: NameRef, keys: readonly AttributeName[]): void {
+    if (keys.length === 0) return;
+    const names = keys.map((key) => `"${specOf(key).name}"`).join(", ");
+    report({
+      severity: "warning",
+      code: "overridden-again",
+      summary: `Target "${target.name}" inherits ${names} from "${name}", which takes back what an earlier parent sets`,
+      detail: `Both come from the same target, and the last parent counts. Name "${name}" first if that is not meant.`,
+      ...subjectOf(range, target),
+      where: `target "${target.name}"`,
+    });
   }
 
   function override({ name }: DeclaredTarget, given: Attributes, relevant: readonly Override[]): Attributes {
@@ -135,4 +172,25 @@ function groupHelp(config: Config, name: string): string {
 function subjectOf(range: Range | undefined, target: DeclaredTarget): { readonly subject?: Range } {
   const subject = range ?? target.declared;
   return subject === undefined ? {} : { subject };
+}
+
+/** Whether merging `parent` over `combined` changes a value that both have from different places. */
+function isTakenBack(key: AttributeName, combined: Attributes, parent: Attributes): boolean {
+  const [earlier, later] = [combined.values[key], parent.values[key]];
+  if (earlier === undefined || later === undefined || earlier === later) return false;
+  if (combined.origins.get(key) === parent.origins.get(key)) return false;
+  if (earlier instanceof Map && later instanceof Map) {
+    return [...later].some(([name, value]) => earlier.has(name) && earlier.get(name) !== value);
+  }
+  return specOf(key).merge.kind === "replace" && JSON.stringify(earlier) !== JSON.stringify(later);
+}
+
+/** A target and all that it inherits from, near and far. */
+function ancestorsOf(config: Config, name: string): ReadonlySet<string> {
+  const found = new Set([name]);
+  for (const known of found) {
+    // A set that grows while it is walked is walked to its end.
+    for (const parent of config.targets.get(known)?.inherits ?? []) found.add(parent.name);
+  }
+  return found;
 }

@@ -61,6 +61,7 @@ export type DiagnosticCode =
   | "nothing-to-build"
   | "null-value"
   | "one-line-block"
+  | "overridden-again"
   | "platform-mismatch"
   | "reference-cycle"
   | "reserved-name"
