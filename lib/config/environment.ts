@@ -52,7 +52,8 @@ export function makeVariableTexts(options: EnvironmentOptions, report: Report): 
   function find(name: string, isJson: boolean): OverrideText | undefined {
     const flag = flags.get(name);
     if (flag !== undefined) return { ...flag, isJson };
-    const text = isHidden ? undefined : env[name];
+    // An environment may have a prototype, and a variable the name of what is in it.
+    const text = !isHidden && Object.hasOwn(env, name) ? env[name] : undefined;
     if (text === undefined) return undefined;
     const file = { name: `environment variable ${name}`, text };
     return { text, isJson, name: `The environment variable ${name}`, file, start: 0 };

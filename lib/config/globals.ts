@@ -104,9 +104,9 @@ export function makeGlobals(options: GlobalsOptions, report: Report): Globals {
   function variableCell(block: VariableBlock): Cell<Value> {
     const global = declarations.globals.get(block.name);
     // A top-level attribute of the same name takes the place of the default, and the type goes with it.
-    const { type: _type, default: _default, ...others } = Object.fromEntries(block.attributes);
+    const others = [...block.attributes].filter(([name]) => name !== "type" && name !== "default");
     const effective: VariableBlock =
-      global === undefined ? block : { ...block, attributes: new Map(Object.entries({ ...others, default: global })) };
+      global === undefined ? block : { ...block, attributes: new Map([...others, ["default", global]]) };
     const source = effective.attributes.get("default")?.expression;
     const title = `variable "${block.name}"`;
     return {

@@ -24,7 +24,8 @@ export type Resolve = (name: string) => Target | undefined;
 /** What is wrong with a target is reported when it is first asked for; what is wrong with `overrides`, at once. */
 export function makeResolve(config: Config, { overrides, env }: ResolveOptions, report: Report): Resolve {
   const isHidden = isEnvironmentHidden(env);
-  const environment = (name: string): string | undefined => (isHidden ? undefined : env[name]);
+  const environment = (name: string): string | undefined =>
+    !isHidden && Object.hasOwn(env, name) ? env[name] : undefined;
   const inherit = makeInherit(
     config,
     readOverrides({ flags: overrides, targets: config.targets, environment }, report),
