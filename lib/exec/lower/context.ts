@@ -1,9 +1,10 @@
 // The build context and the Dockerfile.
 
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { Target } from "../../config/index.js";
+import { copiedArguments } from "./copied-args.js";
 import type { Local, LowerWorld } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
 import { remoteContext } from "./remote.js";
@@ -18,7 +19,7 @@ export interface LoweredContext {
   readonly frontendCaps: readonly string[];
   /** A git context over ssh reads with the default agent. */
   readonly needsAgent: boolean;
-  /** The tree of every local of this target: the Dockerfile and the stage decide which files are asked for. */
+  /** The tree of every local of this target: the Dockerfile, the stage and some arguments decide which files are asked for. */
   readonly tree: string;
 }
 
@@ -41,7 +42,7 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
   const frontendCaps = remote?.kind === "git" && remote.hasQuery ? ["moby.buildkit.frontend.gitquerystring"] : [];
   const attrs: Record<string, string> = { filename: dockerfile.filename };
   const locals: Local[] = [];
-  const tree = [dockerfile.key, target.target ?? ""].join("\n");
+  const tree = [dockerfile.key, target.target ?? "", ...(await copiedArgs(target, dockerfile))].join("\n");
   if (remote !== undefined) attrs["context"] = target.context;
   if (directory !== undefined) locals.push({ name: "context", directory: { kind: "disk", path: directory }, tree });
   if (dockerfile.kind === "apart") {
@@ -58,6 +59,14 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
     needsAgent: remote?.kind === "git" && remote.isSsh,
     tree,
   };
+}
+
+/** The arguments that decide which files are asked for, with their values. */
+async function copiedArgs({ args, dockerfileInline }: Target, dockerfile: Dockerfile): Promise<readonly string[]> {
+  if (args === undefined || args.size === 0 || dockerfile.kind === "in-context") return [];
+  const text = dockerfileInline ?? (await readFile(dockerfile.key, "utf8").catch(() => ""));
+  const names = copiedArguments(text);
+  return [...args].flatMap(([name, value]) => (names.has(name) ? [`${name}=${value}`] : [])).sort();
 }
 
 /** The path of `cwd://x` or `x`, absolute. */

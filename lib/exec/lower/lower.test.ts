@@ -453,6 +453,30 @@ test("steps that ask for the same of a folder share a session, and those that as
   }
 });
 
+test.for([
+  { is: "copied by name", dockerfile: `FROM scratch\nARG SERVICE\nCOPY services/\${SERVICE} /`, isApart: true },
+  {
+    is: "copied through another argument",
+    dockerfile: "ARG SERVICE\nARG DIR=services/$SERVICE\nFROM scratch\nADD \\\n  $DIR /",
+    isApart: true,
+  },
+  { is: "what the stage is chosen by", dockerfile: "FROM a AS x-1\nFROM x-$SERVICE", isApart: true },
+  { is: "only used in a RUN", dockerfile: "FROM scratch\nARG SERVICE\nCOPY . /\nRUN make $SERVICE", isApart: false },
+  { is: "only a comment", dockerfile: "FROM scratch\n# COPY $SERVICE /\n", isApart: false },
+])(
+  "targets that differ in an argument that is $is have trees of their own: $isApart",
+  async ({ dockerfile, isApart }) => {
+    await using world = await startWorld({ files: { Dockerfile: dockerfile } });
+    const target = (service: string): TargetSpec => ({ ...quiet, args: map({ SERVICE: service, VERSION: service }) });
+    await runToEnd(planOf({ a: target("1"), b: target("2") }), world.options);
+    const keys = [...world.daemon.sessions.values()].map(({ sharedKey }) => sharedKey);
+    const contexts = world.daemon.solves.map(({ frontendAttrs }) => frontendAttrs["local-sessionid:context"]);
+    // Those who share a tree share the session that serves it.
+    expect(new Set(contexts).size === 1 && contexts[0] !== undefined).toBe(!isApart);
+    expect(new Set(keys).size).toBe(isApart ? 3 : 2);
+  },
+);
+
 test("secrets are read when the daemon asks, and one without a value was not given", async () => {
   const answers = new Map<string, string>();
   const secret = [
