@@ -66,7 +66,8 @@ async function execute(
   return {
     outcomes,
     diagnostics,
-    isCancelled: options.signal.aborted,
+    // A signal that comes when all is built changes nothing any more.
+    isCancelled: options.signal.aborted && [...outcomes.values()].some(({ kind }) => kind === "cancelled"),
     calls: new Map(steps.flatMap((name) => entry(calls, name))),
     warnings: new Map(steps.flatMap((name) => entry(status.warnings(), name))),
   };
