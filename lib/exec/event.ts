@@ -4,6 +4,7 @@ import type { StatusUpdate } from "../buildkit/index.js";
 
 /** In order. `at` is milliseconds since the epoch by our clock. */
 export type BuildEvent =
+  /** First; absent when mistakes in the plan kept the run from starting. */
   | {
       readonly kind: "run-started";
       readonly at: number;

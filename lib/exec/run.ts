@@ -55,12 +55,10 @@ async function execute(
   const status = mergeStatus();
   const calls = new Map<string, CallResult>();
   const steps = plan.steps.map(({ name }) => name);
-  emit({ kind: "run-started", at: now(), builder: node.builder, driver: node.driver, steps });
 
   const note = (severity: "info" | "warning", step: string | undefined, text: string): void =>
     emit({ kind: "note", severity, step, at: now(), text });
   const { jobs, diagnostics, refused, notes } = await preparePlan(plan, options);
-  for (const text of notes) note("warning", undefined, text);
   const outcomes = hasErrors(diagnostics) ? refusedOutcomes(plan, refused) : await runJobs();
   emit({ kind: "run-finished", at: now() });
   return {
@@ -73,6 +71,8 @@ async function execute(
   };
 
   async function runJobs(): Promise<ReadonlyMap<string, StepOutcome>> {
+    emit({ kind: "run-started", at: now(), builder: node.builder, driver: node.driver, steps });
+    for (const text of notes) note("warning", undefined, text);
     const holds: Hold[] = [];
     const locals = [...jobs.values()].flatMap(({ lowered }) => lowered.locals);
     const auth = registryAccess(options, (text) => note("info", undefined, text));
