@@ -29,6 +29,8 @@ export interface EvaluatedBlocks {
   /** Groups of variants, by the label of their block. */
   readonly matrixGroups: ReadonlyMap<string, Group>;
   readonly emptied: ReadonlyMap<string, Range>;
+  /** Every matrix could be read, so that no target is missing. */
+  readonly areNamesKnown: boolean;
 }
 
 export function makeBlocks(declarations: Declarations, cells: Cells, report: Report): Blocks {
@@ -41,15 +43,20 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
   const lastGroup = new Map<string, Instance>();
   const isReferenced = referencedAttributes(declarations);
   let isExpanded = false;
+  let areNamesKnown = true;
   const rebase = makeRebase((name) => lastTarget.get(name)?.block.directory);
   return { references: { traversal, needs }, expand, evaluate };
 
   function expand(globals: Globals): void {
     const { scope, plainScope, needsOf } = globals;
     for (const block of declarations.targets) {
-      const own: Report = (diagnostic) => report({ where: `target "${block.name}"`, ...diagnostic });
+      const own: Report = (diagnostic) => {
+        areNamesKnown &&= diagnostic.severity === "warning";
+        report({ where: `target "${block.name}"`, ...diagnostic });
+      };
       const { variants, isGroup, emptyAxis } = expandMatrix(block, plainScope, own);
       if (emptyAxis !== undefined) emptied.set(block.name, emptyAxis);
+      else if (variants.length === 0) areNamesKnown = false;
       const origins = originsOf(block);
       const rebased = rebase(block);
       for (const { name, axes } of variants) {
@@ -104,7 +111,7 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
       for (const cell of instance.cells.values()) cells.read(cell);
       instance.evaluateRest();
     }
-    return { targets, groups, matrixGroups, emptied };
+    return { targets, groups, matrixGroups, emptied, areNamesKnown };
   }
 
   function traversal(reference: Reference, problems: Report): ReturnType<BlockReferences["traversal"]> {

@@ -13,6 +13,8 @@ export interface Config {
   readonly variables: readonly VariableValue[];
   /** Targets whose matrix has an axis without values, and where that axis is written: they have no variants. */
   readonly emptied: ReadonlyMap<string, Range>;
+  /** No name is missing because of a mistake: a target or group that is not here is not declared. */
+  readonly isComplete: boolean;
   /** Where the files came from, when not from this machine. */
   readonly remote?: RemoteUrl;
 }

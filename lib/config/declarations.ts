@@ -2,6 +2,7 @@
 
 import { type Attribute, type Block, type Body, type BodySchema, bodyContent } from "../hcl/index.js";
 import type { Diagnostic, Range, Report } from "../source/index.js";
+import { reservedNames } from "./builtins.js";
 import { unknownAttribute, unknownBlock } from "./unknown.js";
 
 /** Everything that the files declare, later files after earlier ones. */
@@ -56,14 +57,6 @@ const rootSchema: BodySchema = {
 };
 const variableSchema: BodySchema = { blocks: [{ type: "validation", labels: [] }] };
 const plainSchema: BodySchema = { blocks: [] };
-
-/** Names that expressions use for something else. */
-export const reservedNames: ReadonlySet<string> = new Set([
-  "target",
-  "group",
-  "BAKE_CMD_CONTEXT",
-  "BAKE_LOCAL_PLATFORM",
-]);
 
 export function readDeclarations(files: readonly ParsedFile[], report: Report): Declarations {
   const variables = new Map<string, VariableBlock>();

@@ -12,9 +12,11 @@ export interface Parts {
   readonly compose: ComposeTargets;
   readonly blocks: EvaluatedBlocks;
   readonly variables: readonly VariableValue[];
+  /** All files could be read down to the names of their blocks. */
+  readonly isComplete: boolean;
 }
 
-export function gatherConfig({ compose, blocks, variables }: Parts, remote: RemoteUrl | undefined): Config {
+export function gatherConfig({ compose, blocks, variables, isComplete }: Parts, remote: RemoteUrl | undefined): Config {
   const targets = new Map<string, DeclaredTarget>();
   for (const target of compose.targets) targets.set(target.name, target);
   for (const instance of blocks.targets) {
@@ -29,7 +31,14 @@ export function gatherConfig({ compose, blocks, variables }: Parts, remote: Remo
     // A group that somebody wrote wins; compose's is not written.
     if (!groups.has(name) || groups.get(name) === compose.group) groups.set(name, group);
   }
-  return { targets, groups, variables, emptied: blocks.emptied, ...(remote !== undefined && { remote }) };
+  return {
+    targets,
+    groups,
+    variables,
+    emptied: blocks.emptied,
+    isComplete: isComplete && blocks.areNamesKnown,
+    ...(remote !== undefined && { remote }),
+  };
 }
 
 function declaredTarget({ name, block, decoded, origins }: TargetInstance): DeclaredTarget {

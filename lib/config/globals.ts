@@ -12,12 +12,12 @@ import {
 } from "../hcl/index.js";
 import { stringValue, type Type, typeName, type Value } from "../hcl/values/index.js";
 import type { Range, Report } from "../source/index.js";
+import type { Builtins } from "./builtins.js";
 import type { Cell, Cells } from "./cell.js";
 import type { VariableValue } from "./config.js";
 import type { Declarations, VariableBlock } from "./declarations.js";
 import type { VariableTexts } from "./environment.js";
 import { makeFunctions } from "./functions.js";
-import type { Builtins } from "./load.js";
 import { checkValidations } from "./validation.js";
 import { declaredType, evaluateVariable, listedValue, variableDescription } from "./variables.js";
 

@@ -1,6 +1,7 @@
 export { compareBytewise } from "../hcl/values/index.js";
 export { type AttributeSpec, type AttributeTable, attributeNames, attributes } from "./attributes.js";
 export { type BlockAttribute, type BlockType, blockAttributes } from "./block-attributes.js";
+export type { Builtins } from "./builtins.js";
 export { type Collector, collectDiagnostics } from "./collect.js";
 export type { EntryCodec, FieldDescription } from "./composite/codec.js";
 export type { Config, DeclaredTarget, VariableValue } from "./config.js";
@@ -16,10 +17,9 @@ export {
 } from "./files.js";
 export { compileGlob, isGlob } from "./glob.js";
 export type { Json } from "./json.js";
-export { type Builtins, type LoadOptions, loadConfig } from "./load.js";
+export { type LoadOptions, loadConfig } from "./load.js";
 export { specOf } from "./merge.js";
 export { placeOfEntry, placeOfItem } from "./origin.js";
-export type { OverrideFlags } from "./override.js";
 export type { OverrideRule } from "./override-rule.js";
 export { normalPlatforms, type ParsedPlatform, parsePlatform } from "./platform.js";
 export { type Operands, parseRemoteUrl, type RemoteUrl, splitOperands } from "./remote.js";
@@ -43,3 +43,4 @@ export type {
   Target,
   TargetAttributes,
 } from "./target.js";
+export type { OverrideFlags } from "./written-override.js";

@@ -13,6 +13,7 @@ import {
   type WithDiagnostics,
 } from "../source/index.js";
 import { type EvaluatedBlocks, makeBlocks } from "./blocks.js";
+import type { Builtins } from "./builtins.js";
 import { makeCells } from "./cell.js";
 import { collectDiagnostics } from "./collect.js";
 import { type ComposeTargets, composeTargets } from "./compose.js";
@@ -43,13 +44,6 @@ export interface LoadOptions {
   readonly remote?: RemoteUrl;
 }
 
-export interface Builtins {
-  /** `cwd://`, or the URL that the second operand names. */
-  readonly BAKE_CMD_CONTEXT: string;
-  /** Such as `linux/amd64`. */
-  readonly BAKE_LOCAL_PLATFORM: string;
-}
-
 /**
  * Evaluates everything in `files`. All that is wrong in them is reported, sorted and once each; what may be wrong only
  * because some text could not be read is not.
@@ -75,8 +69,9 @@ export async function loadConfig(options: LoadOptions): Promise<WithDiagnostics<
     report,
   );
   const compose = await readCompose(parsed.compose, isFileRelative, texts, options, report);
+  const isComplete = !hasErrors(found());
   const { variables, blocks } = await evaluateAll(declarations, texts, options, report);
-  const config = gatherConfig({ compose, blocks, variables }, options.remote);
+  const config = gatherConfig({ compose, blocks, variables, isComplete }, options.remote);
   return { value: config, diagnostics: finishDiagnostics(found(), isBroken, options) };
 }
 
@@ -173,11 +168,16 @@ function finishDiagnostics(
   { files, isStrict }: LoadOptions,
 ): readonly Diagnostic[] {
   const told = isBroken ? diagnostics.filter(({ code }) => !consequences.has(code)) : diagnostics;
-  const isRefused = ({ code }: Diagnostic): boolean => code === "unknown-attribute" || code === "unknown-block";
   return sortDiagnostics(
-    isStrict === true
-      ? told.map((diagnostic) => (isRefused(diagnostic) ? { ...diagnostic, severity: "error" as const } : diagnostic))
-      : told,
+    isStrict === true ? told.map(refused) : told,
     files.map(({ file }) => file),
   );
+}
+
+/** What is passed over with a warning, as an error. */
+function refused(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.code !== "unknown-attribute" && diagnostic.code !== "unknown-block") return diagnostic;
+  const { detail, ...rest } = diagnostic;
+  const help = detail?.replace(/^It is ignored\. ?/, "") ?? "";
+  return { ...rest, severity: "error", ...(help !== "" && { detail: help }) };
 }

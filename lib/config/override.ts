@@ -1,27 +1,13 @@
 // Overrides: `--set` and the flags that are short for one, read into changes of targets.
 
-import type { Diagnostic, Range, Report, SourceFile } from "../source/index.js";
-import { suggest } from "../source/index.js";
+import { type Diagnostic, type Report, type SourceFile, suggest } from "../source/index.js";
 import { compileGlob } from "./glob.js";
 import { originOf } from "./origin.js";
 import { type AttributeChange, type OverrideKey, overrideKey, overrideKeys } from "./override-key.js";
 import { shorthands } from "./shorthand.js";
 import { fixedSite } from "./site.js";
-import type { Origin } from "./target.js";
-
-/** As typed; a flag that was not given is absent. */
-export interface OverrideFlags {
-  readonly set?: readonly string[];
-  readonly push?: boolean;
-  readonly load?: boolean;
-  readonly noCache?: boolean;
-  readonly pull?: boolean;
-  /** As `check` or `check,format=json`. */
-  readonly call?: string;
-  readonly sbom?: string;
-  readonly provenance?: string;
-  readonly policy?: readonly string[];
-}
+import type { Group, Origin } from "./target.js";
+import type { OverrideFlags, WrittenOverride } from "./written-override.js";
 
 /** One change to every target whose name matches. */
 export interface Override {
@@ -36,22 +22,12 @@ export interface Override {
   readonly shown: string;
 }
 
-/** One override as text, from `--set` or a flag that stands for it. */
-export interface WrittenOverride {
-  readonly text: string;
-  /** What it was typed as, and which part of that is the value. */
-  readonly file: SourceFile;
-  readonly value: Range;
-  /** A part of it, when the value is put together: then no tighter place than `value` is known. */
-  readonly isComposed: boolean;
-  /** What no `--set` can say: the attribute is as if not written, or has this value alone. */
-  readonly effect?: "unset" | "replace";
-}
-
 export interface ReadOverridesOptions {
   readonly flags: OverrideFlags;
   /** The names that patterns are matched against: all targets. */
   readonly targets: ReadonlyMap<string, unknown>;
+  /** For messages: overrides do not reach through groups. */
+  readonly groups: ReadonlyMap<string, Group>;
   /** The value of an environment variable, for `args.X` without a value. */
   readonly environment: (name: string) => string | undefined;
 }
@@ -108,7 +84,7 @@ function readOverride(written: WrittenOverride, options: ReadOverridesOptions, r
   }
   if (isAppending && rule.mode === "set") return fail(`"${key}" in "${text}" can be set with = but not with +=`);
   const matches = matcherFor(pattern, options.targets);
-  if (typeof matches === "string") return fail(matches, unmatchedHelp(pattern, options.targets, file));
+  if (typeof matches === "string") return fail(matches, unmatchedHelp(pattern, options, file));
   if (!hasValue && rule.withoutValue === undefined) {
     return fail(`"${text}" has no value`, { detail: `Write ${left}=VALUE.` });
   }
@@ -160,12 +136,19 @@ function matcherFor(pattern: string, targets: ReadonlyMap<string, unknown>): ((n
   return `No target matches "${pattern}"`;
 }
 
-function unmatchedHelp(pattern: string, targets: ReadonlyMap<string, unknown>, file: SourceFile): Partial<Diagnostic> {
-  const near = suggest(pattern, targets.keys());
-  const start = file.text.startsWith(pattern) ? 0 : undefined;
+function unmatchedHelp(
+  pattern: string,
+  { targets, groups }: ReadOverridesOptions,
+  file: SourceFile,
+): Partial<Diagnostic> {
+  const members = groups.get(pattern)?.targets?.map(({ name }) => `"${name}"`);
+  const near = members === undefined ? suggest(pattern, targets.keys()) : undefined;
   return {
     code: "unknown-target",
-    ...(start === undefined ? {} : { subject: { file, start, end: pattern.length } }),
+    ...(file.text.startsWith(pattern) && { subject: { file, start: 0, end: pattern.length } }),
+    ...(members !== undefined && {
+      detail: `"${pattern}" is a group. Override its members instead, by name or pattern: ${members.join(", ")}.`,
+    }),
     ...(near !== undefined && { hint: `did you mean "${near}"?` }),
   };
 }

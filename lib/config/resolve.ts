@@ -8,10 +8,11 @@ import { isEnvironmentHidden } from "./environment.js";
 import { makeInherit } from "./inherit.js";
 import { type Attributes, type MutableAttributes, specOf } from "./merge.js";
 import { placeOfItem } from "./origin.js";
-import { type OverrideFlags, readOverrides } from "./override.js";
+import { readOverrides } from "./override.js";
 import { cleanPath } from "./path.js";
 import { contextInRepository, localPrefix, parseRemoteUrl } from "./remote.js";
 import type { AttributeName, Origins, Target } from "./target.js";
+import type { OverrideFlags } from "./written-override.js";
 
 export interface ResolveOptions {
   readonly overrides: OverrideFlags;
@@ -28,7 +29,7 @@ export function makeResolve(config: Config, { overrides, env }: ResolveOptions, 
     !isHidden && Object.hasOwn(env, name) ? env[name] : undefined;
   const inherit = makeInherit(
     config,
-    readOverrides({ flags: overrides, targets: config.targets, environment }, report),
+    readOverrides({ flags: overrides, targets: config.targets, groups: config.groups, environment }, report),
     report,
   );
   const targets = new Map<string, Target>();

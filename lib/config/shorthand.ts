@@ -3,7 +3,7 @@
 import type { Report, SourceFile } from "../source/index.js";
 import { parseBool } from "./bool-text.js";
 import { parseCsv } from "./csv.js";
-import type { OverrideFlags, WrittenOverride } from "./override.js";
+import type { OverrideFlags, WrittenOverride } from "./written-override.js";
 
 export function shorthands(flags: OverrideFlags, report: Report): readonly WrittenOverride[] {
   const written: WrittenOverride[] = [];

@@ -117,7 +117,7 @@ function unknownName(config: Config, name: string, isDefault: boolean): Diagnost
     summary: isDefault
       ? `No target was named, and there is no target or group "default"`
       : `There is no target or group "${name}"`,
-    detail: `${near === undefined || isDefault ? "" : `Did you mean "${near}"? `}${available(config)}`,
+    detail: `${near === undefined ? "" : `Did you mean "${near}"? `}${available(config)}`,
   };
 }
 
