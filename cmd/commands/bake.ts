@@ -2,7 +2,7 @@
 
 import { type Config, loadConfig, readBakeFiles } from "../../lib/config/index.js";
 import { type ListFormat, listTargets, listVariables, makePlan, type Plan, printPlan } from "../../lib/plan/index.js";
-import type { SourceFile } from "../../lib/source/index.js";
+import { type Diagnostic, hasErrors, type SourceFile } from "../../lib/source/index.js";
 import { type BakeFlags, bakeFlags } from "../bake-flags.js";
 import type { Command } from "../command.js";
 import { worldFileSystem } from "../file-system.js";
@@ -29,7 +29,10 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
 
   const definition = await readDefinition(given, world, reporter);
   if (definition === undefined) return 1;
-  const { config, files } = definition;
+  const { config, files, diagnostics } = definition;
+  const isBroken = hasErrors(diagnostics);
+  const isShownAlone = list !== undefined || (isBroken && !config.isComplete);
+  if (isShownAlone && reporter.show(diagnostics, files)) return 1;
   if (list !== undefined) {
     const text = list.what === "targets" ? listTargets(config, list.format) : listVariables(config, list.format);
     world.stdout.write(text);
@@ -42,7 +45,9 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
     env: world.env,
     localPlatform: localPlatform(),
   });
-  if (reporter.show(planned.diagnostics, files)) return 1;
+  // Mistakes of both steps are shown as one list, in the order of the files.
+  const further = isBroken ? planned.diagnostics.filter(({ code }) => !consequences.has(code)) : planned.diagnostics;
+  if (reporter.show([...diagnostics, ...further], files)) return 1;
   if (given.print === true) {
     world.stdout.write(printPlan(planned.value));
     return 0;
@@ -50,12 +55,17 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
   return build(planned.value, given, world, reporter, files);
 }
 
+/** What may be wrong with a plan only because an attribute could not be read. */
+const consequences: ReadonlySet<string> = new Set(["nothing-to-build", "platform-mismatch"]);
+
 interface Definition {
   readonly config: Config;
   readonly files: readonly SourceFile[];
+  /** What is wrong in the files, not yet shown. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** undefined: what was wrong has been shown. */
+/** undefined: a file cannot be read, which has been shown. */
 async function readDefinition(given: BakeFlags, world: World, reporter: Reporter): Promise<Definition | undefined> {
   const fileSystem = worldFileSystem(world);
   const read = await readBakeFiles({ files: given.file, env: world.env, fileSystem });
@@ -71,7 +81,7 @@ async function readDefinition(given: BakeFlags, world: World, reporter: Reporter
     directory: world.cwd,
     isStrict: given.strict === true,
   });
-  return reporter.show(loaded.diagnostics, files) ? undefined : { config: loaded.value, files };
+  return { config: loaded.value, files, diagnostics: loaded.diagnostics };
 }
 
 /** Everything that building needs is loaded here and not before, so that --print stays quick. */
