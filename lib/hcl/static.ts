@@ -10,6 +10,7 @@ import { ANY, type AttributeType, BOOL, NUMBER, STRING, type Type, tupleOf } fro
  */
 export function typeExpression(expression: Expression, report: Report): Type | undefined {
   if (expression.kind === "template" && expression.json !== undefined) {
+    if (expression.constant === undefined) return failType(expression, report);
     const { value, diagnostics } = parseExpressionIn(expression.json);
     diagnostics.forEach(report);
     return value.kind === "template" ? failType(value, report) : typeExpression(value, report);
@@ -131,7 +132,7 @@ function failType(expression: Expression, report: Report): undefined {
     expression.kind === "variable" ? expression.name : expression.kind === "call" ? expression.name.name : undefined;
   const isConstructor = name !== undefined && constructors.includes(name);
   const close = name === undefined ? undefined : suggest(name, [...primitives.keys(), ...constructors]);
-  const quoted = expression.kind === "template" && expression.constant?.value;
+  const isText = expression.kind === "template";
   report({
     severity: "error",
     code: "invalid-type",
@@ -143,7 +144,7 @@ function failType(expression: Expression, report: Report): undefined {
           : `There is no type "${name}"`,
     subject: expression.range,
     ...(close !== undefined && !isConstructor && { hint: `did you mean "${close}"?` }),
-    ...(quoted && { hint: "write it without quotes" }),
+    ...(isText && { hint: expression.constant ? "write it without quotes" : "write it without interpolation" }),
     detail: "Types are string, number, bool, any, list(…), set(…), map(…), tuple([…]) and object({ name = … }).",
   });
   return undefined;

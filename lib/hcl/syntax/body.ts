@@ -6,7 +6,7 @@ import type { Opener, Reader } from "./reader.js";
 import { isItemAt, recoverAfterItem } from "./recovery.js";
 import { readTemplate } from "./template.js";
 import type { Attribute, Block, Expression, Label, NativeBody } from "./tree.js";
-import { failUnexpected } from "./unexpected.js";
+import { failUnexpected, readForeignString } from "./unexpected.js";
 
 type Item = Attribute | Block;
 
@@ -135,6 +135,7 @@ function readNamed(reader: Reader): Item | undefined {
     case "{":
     case "open-quote":
     case "identifier":
+    case "bad":
       return readBlock(reader, { start, name, nameRange });
     default:
       return readWithoutEquals(reader, name, nameRange);
@@ -207,17 +208,21 @@ function readBlock(reader: Reader, { start, name, nameRange }: BlockHead): Block
   const opener = reader.enter(true);
   const items = readItems(reader, opener);
   reader.rise();
+  const known = labels.filter((label) => label !== undefined);
   if (reader.is("}")) reader.leave();
   else {
     failUnclosedBlock(reader, opener);
     reader.open.pop();
   }
+  // Nothing can be said of a block whose name is not known, but what is wrong inside of it is told.
+  if (known.length < labels.length) return undefined;
   const body: NativeBody = { kind: "native-body", items, range: reader.rangeFrom(bodyStart) };
-  return { kind: "block", type: name, typeRange: nameRange, labels, body, range: reader.rangeFrom(start) };
+  return { kind: "block", type: name, typeRange: nameRange, labels: known, body, range: reader.rangeFrom(start) };
 }
 
-function readLabels(reader: Reader): readonly Label[] | undefined {
-  const labels: Label[] = [];
+/** A label that cannot be read is reported and undefined; all are, when there is no going on behind them. */
+function readLabels(reader: Reader): readonly (Label | undefined)[] | undefined {
+  const labels: (Label | undefined)[] = [];
   for (;;) {
     const { start } = reader;
     if (reader.is("identifier")) {
@@ -233,7 +238,10 @@ function readLabels(reader: Reader): readonly Label[] | undefined {
         reader.report("invalid-label", range, 'A label is plain text, without "${" and "%{"', {
           detail: 'Names that are worked out are given with "name" and "matrix".',
         });
-      labels.push({ value: text ?? "", range });
+      labels.push(text === undefined ? undefined : { value: text, range });
+    } else if (reader.is("bad") && readForeignString(reader) !== undefined) {
+      if (reader.failed) return undefined;
+      labels.push(undefined);
     } else return labels;
   }
 }

@@ -2,7 +2,9 @@
 
 import { parseNumber, type Value } from "../values/index.js";
 import { readCall, readObject, readTuple } from "./collection.js";
+import { readWithoutMarker } from "./heredoc.js";
 import type { Reader } from "./reader.js";
+import { isItemAt } from "./recovery.js";
 import type { TokenKind } from "./scanner.js";
 import { readTemplate } from "./template.js";
 import type {
@@ -31,6 +33,7 @@ export function readExpression(reader: Reader): Expression {
 function readConditional(reader: Reader, start: number, condition: Expression): Expression {
   const question = reader.here();
   reader.advance();
+  checkLineGoesOn(reader, "?");
   const whenTrue = readExpression(reader);
   if (reader.failed) return reader.invalid(start);
   if (!reader.is(":")) {
@@ -40,6 +43,7 @@ function readConditional(reader: Reader, start: number, condition: Expression): 
     return reader.invalid(start);
   }
   reader.advance();
+  checkLineGoesOn(reader, ":");
   const whenFalse = readExpression(reader);
   return { kind: "conditional", condition, whenTrue, whenFalse, range: reader.rangeFrom(start) };
 }
@@ -80,10 +84,21 @@ function readBinary(reader: Reader, lowest: number): Expression {
     // Only operators have a precedence.
     const operator = reader.kind as BinaryOperator;
     reader.advance();
+    checkLineGoesOn(reader, operator);
     const right = readBinary(reader, precedence + 1);
     left = { kind: "binary", operator, left, right, range: reader.rangeFrom(start) };
   }
   return left;
+}
+
+/** A line that ends in an operator is told once, and what the next line holds is read as if it stood behind it. */
+function checkLineGoesOn(reader: Reader, operator: string): void {
+  if (!reader.is("newline") || isItemAt(reader.text, reader.end) || !/\S/.test(reader.text.slice(reader.end))) return;
+  const subject = reader.range(reader.previousEnd - operator.length, reader.previousEnd);
+  reader.report("syntax", subject, `The line ends behind "${operator}", and an expression ends with its line`, {
+    detail: "Inside of parentheses it may go over several lines: put them around all of it.",
+  });
+  while (reader.is("newline")) reader.advance();
 }
 
 function readUnary(reader: Reader): Expression {
@@ -282,6 +297,6 @@ function readNoTerm(reader: Reader): Expression {
   const { start } = reader;
   const foreign = reader.is("bad") ? readForeignString(reader) : undefined;
   if (foreign !== undefined) return foreign;
-  failUnexpected(reader, "a value");
+  if (!readWithoutMarker(reader)) failUnexpected(reader, "a value");
   return reader.invalid(start);
 }

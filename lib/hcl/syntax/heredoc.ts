@@ -30,6 +30,22 @@ export function checkMarkerLine(reader: Reader): void {
   );
 }
 
+/**
+ * Reports a `<<` without a marker, if the parser stands on one, and passes over the lines that were meant as its text: up
+ * to the first that holds a bare name and nothing else.
+ */
+export function readWithoutMarker(reader: Reader): boolean {
+  const opening = /^<<-?(?=[ \t]*\r?(?:\n|$))/.exec(reader.text.slice(reader.start));
+  if (opening === null) return false;
+  const end = reader.start + opening[0].length;
+  reader.report("heredoc-marker", reader.range(reader.start, end), `There is no marker behind "${opening[0]}"`, {
+    detail: "A here-document begins with a name, as in <<EOT, and ends at the line that holds this name alone.",
+  });
+  const rest = /\n[ \t]*[\p{ID_Start}_][\p{ID_Continue}-]*[ \t]*(?=\r?(?:\n|$))/u.exec(reader.text.slice(end));
+  reader.jump(rest === null ? end : end + rest.index + rest[0].length);
+  return true;
+}
+
 /** Says, at its opening, that a here-document runs to the end of the file; nothing behind it can be read any more. */
 export function failHeredoc(reader: Reader, opener: Opener): void {
   const introducer =
