@@ -8,37 +8,22 @@ export type { Json };
 export type Prepare = (text: string) => string;
 
 /** `json` as text; lines after the first begin with `indent`. Keys and texts go through `prepare` before they are quoted. */
-export function writeJson(json: Json, indent: string, prepare: Prepare = (text) => text): string {
-  const parts: string[] = [];
-  write(json, indent, prepare, parts);
-  return parts.join("");
-}
-
-function write(json: Json, indent: string, prepare: Prepare, parts: string[]): void {
-  if (typeof json === "string") parts.push(quote(prepare(json)));
-  else if (isList(json)) writeBlock("[]", json, indent, parts, (item, inner) => write(item, inner, prepare, parts));
-  else if (json !== null && typeof json === "object") {
-    writeBlock("{}", [...json], indent, parts, ([key, value], inner) => {
-      parts.push(quote(prepare(key)), ": ");
-      write(value, inner, prepare, parts);
-    });
-  } else parts.push(String(json));
-}
-
-function writeBlock<T>(
-  braces: "[]" | "{}",
-  items: readonly T[],
-  indent: string,
-  parts: string[],
-  writeItem: (item: T, indent: string) => void,
-): void {
+export function writeJson(json: Json, indent: string, prepare: Prepare = asItIs): string {
+  if (typeof json === "string") return quote(prepare(json));
+  if (json === null || typeof json !== "object") return String(json);
   const inner = `${indent}  `;
-  parts.push(braces.charAt(0));
-  for (const [index, item] of items.entries()) {
-    parts.push(index === 0 ? "\n" : ",\n", inner);
-    writeItem(item, inner);
+  let text = "";
+  if (isList(json)) {
+    for (const item of json) text += `${text === "" ? "" : ","}\n${inner}${writeJson(item, inner, prepare)}`;
+    return text === "" ? "[]" : `[${text}\n${indent}]`;
   }
-  parts.push(items.length === 0 ? braces.charAt(1) : `\n${indent}${braces.charAt(1)}`);
+  for (const [key, value] of json)
+    text += `${text === "" ? "" : ","}\n${inner}${quote(prepare(key))}: ${writeJson(value, inner, prepare)}`;
+  return text === "" ? "{}" : `{${text}\n${indent}}`;
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 /** What HTML and JavaScript would trip over is escaped, as Go does. */
