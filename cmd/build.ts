@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import {
   BuilderError,
   type BuilderNode,
@@ -171,7 +171,7 @@ function metadataProvenance({ env }: World): "min" | "max" | "disabled" {
 
 function writeMetadata(path: string, result: RunResult, world: World): void {
   const hasWarnings = world.env["BUILDX_METADATA_WARNINGS"] === "1" && result.calls.size === 0;
-  replaceFile(join(world.cwd, path), metadataText(result, { hasWarnings }));
+  replaceFile(resolve(world.cwd, path), metadataText(result, { hasWarnings }));
 }
 
 function isAllBuilt(result: RunResult): boolean {
