@@ -63,15 +63,22 @@ describe("an archive", () => {
     expect(fs.readdirSync(root)).toEqual([]);
   });
 
-  test("that the daemon cancels leaves the old one and nothing else", async () => {
+  test.for([
+    { title: "the daemon cancels", stop: (call: RawCall) => call.cancel() },
+    { title: "a connection that breaks cuts off", stop: (_: RawCall, daemon: RawDaemon) => daemon.breakOff() },
+    { title: "a connection that ends cuts off", stop: (_: RawCall, daemon: RawDaemon) => daemon.end() },
+  ])("that $title leaves the old one and nothing else", async ({ stop }) => {
     const root = scratch();
     layOut(root, { "out.tar": "old" });
     await using at = receiving({ kind: "file", path: join(root, "out.tar") });
     const call = at.send();
     call.send(bytesMessage(Buffer.alloc(2_000_000, "x")));
     await call.sent();
-    call.cancel();
-    await at.daemon.served[Symbol.asyncDispose]();
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    while (fs.readdirSync(root).length === 1) await turn();
+    stop(call, at.daemon);
+    // Taken for the whole archive it would stay, to be put in its place.
+    while (fs.readdirSync(root).length === 2) await turn();
     await at.received.commit();
     expect(listing(root)).toEqual({ "out.tar": "644 old" });
   });

@@ -25,7 +25,8 @@ const serverOptions: http2.ServerOptions = {
     maxConcurrentStreams: 1024,
     maxHeaderListSize: 64 * 1024 * 1024,
   },
-  // Every ignore pattern and every COPY source is one header pair; the default of 128 kills the stream.
+  // Every ignore pattern and every COPY source is one header pair; the default of 128 kills the stream. What stays is a limit
+  // of nghttp2's that Node does not lift: eight CONTINUATION frames, which hold some 8,000 patterns of ordinary length.
   maxHeaderListPairs: 1 << 20,
   /** Megabytes. Reached by header lists and by data that waits for a slow disk. */
   maxSessionMemory: 1024,
