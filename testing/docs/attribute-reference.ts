@@ -4,6 +4,8 @@ import {
   type AttributeName,
   attributeNames,
   attributes,
+  type BlockType,
+  blockAttributes,
   type EntriesShape,
   type OverrideRule,
   resourceFields,
@@ -21,15 +23,37 @@ const MERGING = {
 
 export function attributeReference(): string {
   const names = [...attributeNames].sort((a, b) => (attributes[a].name < attributes[b].name ? -1 : 1));
-  const intro = `# Attributes of targets
+  const intro = `# Attributes
 
-<!-- Made by \`npm run gen:docs\` from lib/config/attributes.ts. -->
+<!-- Made by \`npm run gen:docs\` from lib/config/attributes.ts and lib/config/block-attributes.ts. -->
 
-What a target can have beside \`inherits\`, \`matrix\` and \`name\`, of which [the language](language.md) tells. Each attribute says
-what it takes, what becomes of a parent's value when a child has one, and how \`--set\` changes it. \`null\` is the same as not
-writing the attribute.
+Blocks of a bake file and what can stand in them. How they work together is told in [the language](language.md).
+
+${BLOCKS.map(blockSection).join("\n")}
+# Attributes of targets
+
+Each says what it takes, what becomes of a parent's value when a child has one, and how \`--set\` changes it. \`null\` is the same as
+not writing the attribute.
 `;
   return [intro, ...names.map(section)].join("\n");
+}
+
+const BLOCKS: readonly (readonly [type: BlockType, heading: string])[] = [
+  ["group", "group"],
+  ["variable", "variable"],
+  ["validation", "validation, in a variable"],
+  ["function", "function"],
+  ["target", "target, beside the attributes below"],
+];
+
+function blockSection([type, heading]: (typeof BLOCKS)[number]): string {
+  const rows = blockAttributes[type].map(({ name, wanted, isRequired, description, example }) => [
+    code(name),
+    `${wanted}${isRequired ? ", required" : ""}`,
+    description,
+    code(example),
+  ]);
+  return `## ${heading}\n\n${table(["Attribute", "Takes", "Meaning", "Example"], rows)}`;
 }
 
 function section(key: AttributeName): string {

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { bakeSchema } from "../schema/bake-schema.js";
+import type { JsonSchema } from "../schema/json-schema.js";
 import { printSchema } from "../schema/print-schema.js";
 import { attributeReference } from "./attribute-reference.js";
 import { functionReference } from "./function-reference.js";
@@ -17,19 +18,19 @@ export interface GeneratedFile {
 
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   return [
-    { path: "schemas/bake.schema.json", text: JSON.stringify(bakeSchema(), null, 2) },
-    { path: "schemas/print.schema.json", text: JSON.stringify(printSchema(), null, 2) },
+    { path: "schemas/bake.schema.json", text: formatted("bake.schema.json", bakeSchema()) },
+    { path: "schemas/print.schema.json", text: formatted("print.schema.json", printSchema()) },
     { path: "docs/attributes.md", text: attributeReference() },
     { path: "docs/functions.md", text: await functionReference() },
-  ].map(({ path, text }) => ({ path, text: formatted(path, text) }));
+  ];
 }
 
 /** As the project's formatter leaves it. */
-function formatted(path: string, text: string): string {
+function formatted(name: string, schema: JsonSchema): string {
   const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
-  return execFileSync(process.execPath, [biome, "format", `--stdin-file-path=${path}`], {
+  return execFileSync(process.execPath, [biome, "format", `--stdin-file-path=schemas/${name}`], {
     cwd: root,
-    input: text,
+    input: JSON.stringify(schema, null, 2),
     encoding: "utf8",
   });
 }
