@@ -75,7 +75,11 @@ export function readDeclarations(files: readonly ParsedFile[], report: Report): 
     if (rootSchema.blocks.some(({ type }) => type === attribute.name)) {
       report(unknownBlock.asAttribute(attribute));
     } else if (reservedNames.has(attribute.name)) report(reserved(attribute.name, attribute.nameRange));
-    else globals.set(attribute.name, attribute);
+    else {
+      globals.set(attribute.name, attribute);
+      const misspelt = unknownBlock.asProperty(attribute);
+      if (misspelt !== undefined) report(misspelt);
+    }
   }
 
   function readBlock(block: Block, directory: string | undefined): void {

@@ -4,7 +4,7 @@ import { listValue, type Value } from "../hcl/values/index.js";
 import { suggest } from "../source/index.js";
 import { type EntryCodec, kindName, objectReader, type Source, scalarText } from "./composite/codec.js";
 import { type AttributeReport, itemsOf, type Shape } from "./shape.js";
-import { entrySite, itemSite, type Site } from "./site.js";
+import { itemSite, keyRange, type Site } from "./site.js";
 
 /** A shape that also tells its fields. */
 export interface EntriesShape<E> extends Shape<readonly E[]> {
@@ -64,7 +64,7 @@ function warnOfUnknown<E>(codec: EntryCodec<E>, key: string, site: Site, attribu
     code: "unknown-attribute",
     summary: `The field "${key}" of ${codec.noun === "ssh entry" ? "an" : "a"} ${codec.noun} is not known`,
     detail: `It is ignored. The fields are ${known.join(", ")}.`,
-    subject: entrySite(site, key).range,
+    subject: keyRange(site, key),
     ...(near !== undefined && { hint: `did you mean "${near}"?` }),
   });
 }

@@ -78,7 +78,10 @@ export async function readBakeFiles(options: ReadOptions): Promise<WithDiagnosti
     : names.length > 0
       ? await readNamed(options.fileSystem, names, report)
       : readDefaults(options.fileSystem, report);
-  if (files.length === 0 && diagnostics.length === 0) report(noBakeFile(names));
+  if (files.length === 0 && diagnostics.length === 0) {
+    const isLookedFor = names.length === 0 && options.remote === undefined;
+    report(noBakeFile(isLookedFor ? defaultNames.filter((name) => options.fileSystem.stat(name) === "file") : names));
+  }
   return { value: { files, isFromEnvironment: fromEnvironment.length > 0 }, diagnostics };
 }
 
@@ -183,7 +186,8 @@ function withoutPrefix(name: string): string {
 
 function noBakeFile(names: readonly string[]): Diagnostic {
   if (names.length > 0) {
-    const summary = names.length === 1 ? `The bake file "${names[0]}" is empty` : "All bake files given are empty";
+    const summary =
+      names.length === 1 ? `The bake file "${names[0]}" is empty` : `The bake files ${names.join(", ")} are empty`;
     return { severity: "error", code: "no-bake-file", summary };
   }
   return {

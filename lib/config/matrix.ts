@@ -65,7 +65,7 @@ function readAxes(value: Value, matrix: Attribute, report: Report): readonly Axi
     report({
       severity: "error",
       code: "invalid-matrix",
-      summary: `"matrix" must be an object whose values are lists, not ${kindName(value)}`,
+      summary: `"matrix" must be an object of axes, not ${kindName(value)}`,
       detail: `Write it as matrix = { NAME = [ … ] }.`,
       subject: matrix.expression.range,
     });

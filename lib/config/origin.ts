@@ -1,7 +1,7 @@
 // Finding the place of a part of a value that was put together from several places.
 
 import type { Range } from "../source/index.js";
-import { entrySite, findText, type Site } from "./site.js";
+import { entrySite, findText, itemSite, type Site } from "./site.js";
 import type { Origin } from "./target.js";
 
 export function originOf(site: Site): Origin {
@@ -11,6 +11,13 @@ export function originOf(site: Site): Origin {
 /** Where the item `text` was written; the whole of the newest place when it was worked out. */
 export function placeOfItem(origin: Origin | undefined, text: string): Range | undefined {
   return findIn(origin, (site) => findText(site, text)) ?? origin;
+}
+
+/** Where item `index` of `count` was written; the whole of the newest place when the items are not there one by one. */
+export function placeOfIndex(origin: Origin | undefined, index: number, count: number): Range | undefined {
+  const site = origin?.earlier === undefined ? origin?.site : undefined;
+  const isWritten = site?.kind === "tuple" && site.items.length === count;
+  return isWritten ? itemSite(site, index).range : origin;
 }
 
 /** Where the value of `key` was written; the whole of the newest place when it was worked out. */

@@ -63,8 +63,9 @@ export function readJson(text: string, type: Type | undefined): ReadText {
   const detail =
     unknown !== undefined || conversion.kind === "converted"
       ? `The type has no attribute "${unknown}".`
-      : `${article(type)} is wanted${pathWords(conversion.path)}: ${conversion.reason}.`;
-  return { kind: "problem", detail, start: 0, end: text.length };
+      : `${pathWords(conversion.path)}${conversion.reason}.`;
+  const sentence = detail.charAt(0).toUpperCase() + detail.slice(1);
+  return { kind: "problem", detail: sentence, start: 0, end: text.length };
 }
 
 function value(read: Value): ReadText {
@@ -77,7 +78,7 @@ function article(type: Type): string {
 }
 
 function pathWords(path: readonly (string | number)[]): string {
-  return path.length === 0 ? "" : ` (at ${path.join(".")})`;
+  return path.length === 0 ? "" : `at ${path.join(".")}, `;
 }
 
 function needsJson(type: Type): string {

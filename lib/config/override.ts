@@ -67,15 +67,20 @@ function readOverride(written: WrittenOverride, options: ReadOverridesOptions, r
     const subject = written.isComposed ? written.value : { file, start: 0, end: file.text.length };
     report({ severity: "error", code: "invalid-override", summary, subject, ...extra });
   };
+  /** The key and what `length` says of the text behind its beginning. */
+  const atKey = (length: number): Partial<Diagnostic> =>
+    written.isComposed ? {} : { subject: { file, start: pattern.length + 1, end: pattern.length + 1 + length } };
   if (pattern === "" || key === undefined || key === "") {
     return fail(`The override "${text}" names no target and attribute`, {
       detail: `Overrides are written TARGET.KEY=VALUE, as in "app.args.VERSION=1.2" or "*.platform=linux/arm64".`,
     });
   }
   const rule = overrideKey(key, subkey !== "");
-  if (rule === undefined) return fail(`"${key}" in "${text}" is nothing that can be overridden`, keyHelp(key));
+  if (rule === undefined)
+    return fail(`"${key}" in "${text}" is nothing that can be overridden`, { ...atKey(key.length), ...keyHelp(key) });
   if (rule.subkey !== undefined && subkey === "") {
     return fail(`"${key}" in "${text}" needs a name`, {
+      ...atKey(key.length),
       detail: `Write TARGET.${key}.${rule.subkey}=VALUE.`,
     });
   }
@@ -100,7 +105,12 @@ function readOverride(written: WrittenOverride, options: ReadOverridesOptions, r
     value,
     range: written.value,
     problem: (detail, part = written.value) =>
-      fail(`The override "${text}" has a value that cannot be used`, { detail, subject: part }),
+      fail(
+        written.isComposed
+          ? `"${file.text}" cannot be given to ${file.name.replace(/^flag /, "")}`
+          : `The override "${text}" has a value that cannot be used`,
+        { detail, subject: part },
+      ),
   });
   const change = written.effect === "unset" ? unset : read;
   return (
@@ -122,8 +132,7 @@ function keyHelp(key: string): Partial<Diagnostic> {
     key,
     all.flatMap((rule) => rule.keys),
   );
-  const detail = `The keys are ${keys.join(", ")}.`;
-  return near === undefined ? { detail } : { detail, hint: `did you mean "${near}"?` };
+  return near === undefined ? { detail: `The keys are ${keys.join(", ")}.` } : { hint: `did you mean "${near}"?` };
 }
 
 function matcherFor(pattern: string, targets: ReadonlyMap<string, unknown>): ((name: string) => boolean) | string {
@@ -143,12 +152,14 @@ function unmatchedHelp(
 ): Partial<Diagnostic> {
   const members = groups.get(pattern)?.targets?.map(({ name }) => `"${name}"`);
   const near = members === undefined ? suggest(pattern, targets.keys()) : undefined;
+  const isListed = members === undefined && near === undefined && targets.size > 0 && targets.size <= 20;
   return {
     code: "unknown-target",
     ...(file.text.startsWith(pattern) && { subject: { file, start: 0, end: pattern.length } }),
     ...(members !== undefined && {
       detail: `"${pattern}" is a group. Override its members instead, by name or pattern: ${members.join(", ")}.`,
     }),
+    ...(isListed && { detail: `The targets are ${[...targets.keys()].join(", ")}.` }),
     ...(near !== undefined && { hint: `did you mean "${near}"?` }),
   };
 }

@@ -3,11 +3,11 @@
 import type { Range, Report } from "../source/index.js";
 import { attributeNames, attributes } from "./attributes.js";
 import { withDefaultDestination } from "./composite/output.js";
-import type { Config, DeclaredTarget } from "./config.js";
+import type { Config } from "./config.js";
 import { isEnvironmentHidden } from "./environment.js";
 import { makeInherit } from "./inherit.js";
 import { type Attributes, type MutableAttributes, specOf } from "./merge.js";
-import { placeOfItem } from "./origin.js";
+import { placeOfIndex, placeOfItem } from "./origin.js";
 import { readOverrides } from "./override.js";
 import { cleanPath } from "./path.js";
 import { contextInRepository, localPrefix, parseRemoteUrl } from "./remote.js";
@@ -38,24 +38,29 @@ export function makeResolve(config: Config, { overrides, env }: ResolveOptions, 
     const declared = config.targets.get(name);
     const attributes = known === undefined ? inherit(name) : undefined;
     if (known !== undefined || declared === undefined || attributes === undefined) return known;
-    const target = finish(config, declared, attributes);
+    const context = contextOf(config, attributes.values.context ?? declared.defaultContext);
+    const target = finishTarget({ ...declared, context }, attributes);
     targets.set(name, target);
     checkTarget(target, (diagnostic) => report({ where: `target "${name}"`, ...diagnostic }));
     return target;
   };
 }
 
-function finish(config: Config, declared: DeclaredTarget, { values, origins }: Attributes): Target {
+/** Fills in what every target has, and leaves out what is empty. */
+export function finishTarget(
+  { name, context, declared }: Pick<Target, "name" | "context" | "declared">,
+  { values, origins }: Attributes,
+): Target {
   const filled: MutableAttributes = {};
   for (const key of attributeNames) if (values[key] !== undefined) keep(key);
   if (filled.output !== undefined) filled.output = filled.output.map(withDefaultDestination);
   return {
     ...filled,
-    name: declared.name,
-    context: contextOf(config, values.context ?? declared.defaultContext),
+    name,
+    context,
     dockerfile: values.dockerfile || "Dockerfile",
     origins,
-    ...(declared.declared !== undefined && { declared: declared.declared }),
+    ...(declared !== undefined && { declared }),
   };
 
   function keep<K extends AttributeName>(key: K): void {
@@ -79,19 +84,19 @@ const checkedNames = attributeNames.filter((key) => attributes[key].problem !== 
 
 const notFolders = /^(?:docker-image|oci-layout|target):/;
 
-/** What is wrong whatever the machine looks like. Files, sockets and daemons are asked when building. */
-function checkTarget(target: Target, report: Report): void {
+/** Reports what is wrong whatever the machine looks like. Files, sockets and daemons are asked when building. */
+export function checkTarget(target: Target, report: Report): void {
   for (const key of checkedNames) if (target[key] !== undefined) checkItems(key);
   checkContext();
   checkOutputs();
-  for (const secret of target.secret ?? []) {
+  for (const [index, secret] of (target.secret ?? []).entries()) {
     if (secret.id !== "") continue;
     report({
       severity: "error",
       code: "invalid-secret",
       summary: `A secret of target "${target.name}" has no "id"`,
       detail: `The id is the name by which the Dockerfile mounts it, as in "id=token,env=TOKEN".`,
-      ...subject("secret"),
+      ...itemSubject("secret", index, target.secret?.length ?? 0),
     });
   }
 
@@ -144,7 +149,7 @@ function checkTarget(target: Target, report: Report): void {
 
   function checkOutputs(): void {
     const outputs = target.output ?? [];
-    for (const { type, attrs } of outputs) {
+    for (const [index, { type, attrs }] of outputs.entries()) {
       const isFolder = type === "local" || (attrs.get("tar") === "false" && (type === "oci" || type === "docker"));
       const dest = attrs.get("dest");
       if (!isFolder || (dest !== undefined && dest !== "-")) continue;
@@ -156,17 +161,23 @@ function checkTarget(target: Target, report: Report): void {
             ? `The ${type} output of target "${target.name}" has no "dest"`
             : `The ${type} output of target "${target.name}" is a folder, which standard output cannot take`,
         detail: `Name a folder, as in "type=${type},dest=out".`,
-        ...subject("output"),
+        ...itemSubject("output", index, outputs.length),
       });
     }
-    if (outputs.filter(({ attrs }) => attrs.get("dest") === "-").length < 2) return;
+    const [, second] = outputs.flatMap(({ attrs }, index) => (attrs.get("dest") === "-" ? [index] : []));
+    if (second === undefined) return;
     report({
       severity: "error",
       code: "invalid-output",
       summary: `Two outputs of target "${target.name}" go to standard output`,
       detail: `Name a file for one of them, as in "type=tar,dest=out.tar".`,
-      ...subject("output"),
+      ...itemSubject("output", second, outputs.length),
     });
+  }
+
+  function itemSubject(key: AttributeName, index: number, count: number): { readonly subject?: Range } {
+    const place = placeOfIndex(target.origins.get(key), index, count) ?? target.declared;
+    return place === undefined ? {} : { subject: place };
   }
 
   function subject(key: AttributeName, item?: string): { readonly subject?: Range } {

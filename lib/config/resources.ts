@@ -13,10 +13,11 @@ import {
   stringValue,
   type Value,
 } from "../hcl/values/index.js";
+import { type Range, suggest } from "../source/index.js";
 import { kindName, scalarText } from "./composite/codec.js";
 import type { Json } from "./json.js";
 import type { AttributeReport, Shape } from "./shape.js";
-import { entrySite, type Site } from "./site.js";
+import { entrySite, keyRange, type Site } from "./site.js";
 import { parseSize } from "./size.js";
 import type { Resources } from "./target.js";
 
@@ -62,7 +63,7 @@ export const resources: Shape<Resources> = {
     for (const [name, item] of value.entries) {
       const field = resourceFields.find((known) => known.name === name);
       if (field !== undefined) decoded = { ...decoded, ...decodeField(field, item, entrySite(site, name), attribute) };
-      else attribute.report(unknownField(name, entrySite(site, name)));
+      else attribute.report(unknownField(name, keyRange(site, name)));
     }
     return decoded;
   },
@@ -124,14 +125,16 @@ function decodeField(
   return integer === undefined ? refuse(`"${text}" is not a whole number.`) : { [field.key]: integer };
 }
 
-function unknownField(name: string, site: Site) {
-  const known = resourceFields.map((field) => field.name).join(", ");
+function unknownField(name: string, subject: Range) {
+  const known = resourceFields.map((field) => field.name);
+  const near = suggest(name, known);
   return {
     severity: "warning",
     code: "unknown-attribute",
     summary: `"resources" has no field "${name}"`,
-    detail: `It is ignored. The fields are ${known}.`,
-    subject: site.range,
+    detail: `It is ignored. The fields are ${known.join(", ")}.`,
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+    subject,
   } as const;
 }
 

@@ -64,7 +64,13 @@ export const bool: Shape<boolean> = {
     if (value.kind === "null") return undefined;
     const conversion = convert(value, BOOL);
     if (conversion.kind === "converted" && conversion.value.kind === "bool") return conversion.value.value;
-    attribute.report(wrongType(attribute.name, "true or false", value, site.range));
+    const given = scalarText(value) === undefined ? kindName(value) : showValue(value, 30);
+    attribute.report({
+      severity: "error",
+      code: "wrong-type",
+      summary: `"${attribute.name}" must be true or false, not ${given}`,
+      subject: site.range,
+    });
     return undefined;
   },
   reference: (_written, decoded) => (decoded === undefined ? nullValue(BOOL) : boolValue(decoded)),

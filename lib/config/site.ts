@@ -28,6 +28,13 @@ export function entrySite(site: Site, key: string): Site {
   return inner.items.findLast((item) => keyText(item.key) === key)?.value ?? inner;
 }
 
+/** Where `key` itself was written; the whole when the map is worked out rather than written. */
+export function keyRange(site: Site, key: string): Range {
+  const inner = withoutParentheses(site);
+  if (inner.kind !== "object") return inner.range;
+  return inner.items.findLast((item) => keyText(item.key) === key)?.key.range ?? inner.range;
+}
+
 /** Where `text` was written as a string, anywhere inside `site`; undefined when it was worked out. */
 export function findText(site: Site, text: string): Range | undefined {
   switch (site.kind) {

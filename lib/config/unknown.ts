@@ -105,6 +105,22 @@ export const unknownBlock = {
     };
   },
 
+  /** In JSON a property at the top that is an object of objects, and named nearly as a block is; undefined: it is no such. */
+  asProperty: ({ name, nameRange, expression }: Attribute): Diagnostic | undefined => {
+    const isJson = expression.kind === "object" && expression.form === "json";
+    const holdsObjects = isJson && expression.items.every(({ value }) => value.kind === "object");
+    const near = holdsObjects ? suggest(name, blockTypes) : undefined;
+    if (near === undefined) return undefined;
+    return {
+      severity: "warning",
+      code: "unknown-block",
+      summary: `"${name}" is no block, but is written as one`,
+      detail: "It is taken for a value that expressions can refer to by this name.",
+      subject: nameRange,
+      hint: `did you mean "${near}"?`,
+    };
+  },
+
   /** A block type with `=` behind it. */
   asAttribute: ({ name, nameRange }: Attribute): Diagnostic => ({
     severity: "warning",

@@ -84,14 +84,14 @@ test.for(good)("$attribute = $value", async ({ attribute, value, want }) => {
 
 describe("what cannot be used is refused", () => {
   const bad: readonly (readonly [value: string, underlined: string, summary: string])[] = [
-    ['output = ["type=local"]', '["type=local"]', 'The local output of target "default" has no "dest"'],
+    ['output = ["type=local"]', '"type=local"', 'The local output of target "default" has no "dest"'],
     ['output = [{dest="x"}]', '{dest="x"}', 'An output has no "type"'],
     ['output = ["type=image,y"]', "y", 'The output "type=image,y" has a field that is not key=value: "y"'],
     ['output = ["x,y"]', "x", 'The output "x,y" has a field that is not key=value: "x"'],
     ["output = [null]", "null", 'Each item of "output" must be a string or an object, not null'],
     ['output = "type=image"', '"type=image"', '"output" must be a list of strings or objects, not a string'],
     ['output = [{type="image", push=null}]', "null", 'The field "push" of an output must be a string, not null'],
-    ['output = ["type=tar", "-"]', '["type=tar", "-"]', 'Two outputs of target "default" go to standard output'],
+    ['output = ["type=tar", "-"]', '"-"', 'Two outputs of target "default" go to standard output'],
     [
       'output = ["type=image,\\"name=a"]',
       '"type=image,\\"name=a"',
@@ -107,7 +107,7 @@ describe("what cannot be used is refused", () => {
     ],
     ['secret = ["id=a,file=x"]', "file=x", 'The secret "id=a,file=x" has a field that secrets do not have: "file"'],
     ['secret = ["id=a,type=x"]', '"id=a,type=x"', 'A secret has the type "x"'],
-    ['secret = ["src=x"]', '["src=x"]', 'A secret of target "default" has no "id"'],
+    ['secret = ["src=x"]', '"src=x"', 'A secret of target "default" has no "id"'],
     ['ssh = [{id="a", paths="b"}]', '"b"', '"paths" of an ssh entry must be a list of strings, not a string'],
     ['policy = ["filename="]', '"filename="', 'A policy has the field "filename="'],
     ['policy = ["colour=red"]', '"colour=red"', 'A policy has the field "colour=red"'],
@@ -126,11 +126,11 @@ describe("what cannot be used is refused", () => {
     ['resources = { memory = "big" }', '"big"', '"memory" in "resources" is wrong'],
     ["resources = { cpu-quota = 1.5 }", "1.5", '"cpu-quota" in "resources" is wrong'],
     ['tags = ["a", null]', "null", 'Each item of "tags" must be a string, not null'],
-    ['tags = ["a", ["b"]]', '["b"]', 'Each item of "tags" must be a string, not a tuple'],
+    ['tags = ["a", ["b"]]', '["b"]', 'Each item of "tags" must be a string, not a list'],
     ["contexts = { a = null }", "null", '"a" in "contexts" must be a string, not null'],
-    ['args = { a = ["x"] }', '["x"]', '"a" in "args" must be a string, not a tuple'],
-    ['args = ["x"]', '["x"]', '"args" must be a map of strings, not a tuple'],
-    ["pull = 1", "1", '"pull" must be true or false, not a number'],
+    ['args = { a = ["x"] }', '["x"]', '"a" in "args" must be a string, not a list'],
+    ['args = ["x"]', '["x"]', '"args" must be a map of strings, not a list'],
+    ["pull = 1", "1", '"pull" must be true or false, not 1'],
     ["description = {}", "{}", '"description" must be a string, not an object'],
     [
       'context = "docker-image://alpine"',

@@ -189,7 +189,7 @@ describe("text that is no value points at where it came from", () => {
       files: { "docker-bake.hcl": 'variable "X" { type = object({a=string}) }\ntarget "default" {}' },
       env: { X_JSON: "{}" },
     });
-    expect(diagnostics.map(({ detail }) => detail)).toEqual(['An object is wanted: attribute "a" is required.']);
+    expect(diagnostics.map(({ detail }) => detail)).toEqual(['Attribute "a" is required.']);
   });
 });
 
@@ -237,7 +237,7 @@ target "default" {}`;
       "condition = false\n error_message = [1]",
       [
         'The value of variable "X" is not valid',
-        'The error_message of a validation of variable "X" must be a string, not a tuple',
+        'The error_message of a validation of variable "X" must be a string, not a list',
       ],
     ],
   ];

@@ -13,15 +13,20 @@ export function sortDiagnostics(
 ): readonly Diagnostic[] {
   const order = new Map<string, number>();
   for (const { name } of files) if (!order.has(name)) order.set(name, order.size);
+  // By identity: a flag that is given twice makes two files of one name.
+  const others = new Map<SourceFile, number>();
   const distinct = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) {
     const { subject } = diagnostic;
-    if (subject && !order.has(subject.file.name)) order.set(subject.file.name, order.size);
+    if (subject && !order.has(subject.file.name) && !others.has(subject.file))
+      others.set(subject.file, order.size + others.size);
     const key = keyOf(diagnostic);
     if (!distinct.has(key)) distinct.set(key, diagnostic);
   }
   const rankOf = (subject: Range | undefined) =>
-    subject === undefined ? Number.POSITIVE_INFINITY : (order.get(subject.file.name) ?? 0);
+    subject === undefined
+      ? Number.POSITIVE_INFINITY
+      : (order.get(subject.file.name) ?? others.get(subject.file) ?? Number.POSITIVE_INFINITY);
   // Sorting is stable, so that what has the same place stays in the order given.
   return [...distinct.values()].sort((a, b) => {
     const rankA = rankOf(a.subject);

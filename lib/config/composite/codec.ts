@@ -151,6 +151,9 @@ export function kindName(value: Value): string {
       return "null";
     case "object":
       return "an object";
+    // What one writes in brackets is a list to its reader.
+    case "tuple":
+      return "a list";
     default:
       return `a ${value.kind}`;
   }

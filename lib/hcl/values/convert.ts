@@ -90,7 +90,12 @@ function mismatch(value: Value, to: Type): ConversionFailure {
 }
 
 function typesMismatch(from: Type, to: Type): ConversionFailure {
-  return failed(`${typeName(to)} required, but this is ${typeName(from)}`);
+  return failed(`${withArticle(to)} is required, but this is ${withArticle(from)}`);
+}
+
+function withArticle(type: Type): string {
+  const name = typeName(type);
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
 }
 
 function convertNull(from: Type, to: Type): Conversion {
