@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: bake files are full of them
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { bakeFiles } from "../../lib/plan/harness.js";
@@ -190,6 +190,19 @@ test.skipIf(!existsSync(corpus))("JSON bake files of public projects are accepte
   expect(bake).not.toEqual([]);
   for (const path of bake) expect([path, acceptsBake(json(path)) ? [] : acceptsBake.errors]).toEqual([path, []]);
 });
+
+test("what docker-buildx printed for our own fixtures keeps the schema of --print", () => {
+  expectPrinted(recorded(fixtures).print);
+});
+
+test.skipIf(!existsSync(corpus))("and so does what it printed for public projects (needs the corpus)", () => {
+  expectPrinted(recorded(corpus).print);
+});
+
+function expectPrinted(paths: readonly string[]): void {
+  expect(paths).not.toEqual([]);
+  for (const path of paths) expect([path, acceptsPrint(json(path)) ? [] : acceptsPrint.errors]).toEqual([path, []]);
+}
 
 describe("what --print writes for the examples", () => {
   const examples = ["bake.example.hcl", ...readdirSync(join(root, "examples")).map((name) => `examples/${name}`)];
