@@ -15,6 +15,7 @@ export {
   type ReadOptions,
   readBakeFiles,
 } from "./files.js";
+export { type Given, givenTarget } from "./given.js";
 export { compileGlob, isGlob } from "./glob.js";
 export type { Json } from "./json.js";
 export { type LoadOptions, loadConfig } from "./load.js";

@@ -5,5 +5,13 @@ export { resolvePath } from "./consent/resolve-path.js";
 export type { BuildEvent, StepOutcome } from "./event.js";
 export { exitCodeOf } from "./exit.js";
 export { type MetadataOptions, metadataText } from "./metadata.js";
-export type { BuildNode, CallResult, ImageLoader, RunOptions, RunResult, StandardOutput } from "./options.js";
+export type {
+  BuildNode,
+  CallResult,
+  ImageLoader,
+  RunOptions,
+  RunResult,
+  StandardContext,
+  StandardOutput,
+} from "./options.js";
 export { type Run, runPlan } from "./run.js";

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { planOf, runToEnd, startWorld } from "../../testing/exec/index.js";
-import { metadataText, type RunResult } from "./index.js";
+import { type MetadataOptions, metadataText, type RunResult } from "./index.js";
 
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64");
 
-function textOf(metadata: Readonly<Record<string, string>>, hasWarnings = false): unknown {
+function textOf(
+  metadata: Readonly<Record<string, string>>,
+  options: MetadataOptions = { hasWarnings: false },
+): unknown {
   const result: RunResult = {
     outcomes: new Map([
       ["b", { kind: "built", metadata: new Map(Object.entries(metadata)) }],
@@ -16,7 +19,7 @@ function textOf(metadata: Readonly<Record<string, string>>, hasWarnings = false)
     calls: new Map(),
     warnings: new Map([["a", [{ vertex: "v", level: 1, short: "Rule: x", detail: ["why"], url: "u", ranges: [] }]]]),
   };
-  return JSON.parse(metadataText(result, { hasWarnings }));
+  return JSON.parse(metadataText(result, options));
 }
 
 test("targets that were built are there, by name, and their keys too", () => {
@@ -69,7 +72,7 @@ test("the JSON of a frontend's answer is shown as that", () => {
 });
 
 test("warnings stand beside the targets when they are wanted", () => {
-  expect(textOf({}, true)).toEqual({
+  expect(textOf({}, { hasWarnings: true })).toEqual({
     a: {},
     b: {},
     "buildx.build.warnings": [
@@ -156,3 +159,16 @@ test("provenance is read from the history, and v1 is shown in the form of v0.2",
     },
   });
 });
+
+test("a target without a name of its own has its values at the top", () => {
+  const { "buildx.build.warnings": warnings, ...values } = asRecord(
+    textOf({ "image.name": "app", digest: base64({ a: 1 }) }, { hasWarnings: true, isSingle: true }),
+  );
+  expect(values).toEqual({ "image.name": "app", digest: { a: 1 } });
+  expect(warnings).toHaveLength(1);
+});
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  expect(value).toBeTypeOf("object");
+  return value as Readonly<Record<string, unknown>>; // An object, as was just seen.
+}

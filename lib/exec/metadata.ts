@@ -32,15 +32,19 @@ export async function metadataOf(
 export interface MetadataOptions {
   /** Adds `buildx.build.warnings`; runs with a `--call` never have it. */
   readonly hasWarnings: boolean;
+  /** One target without a name of its own: its values stand at the top. Default: by target. */
+  readonly isSingle?: boolean;
 }
 
 /** The text of the metadata file: indented JSON, keys sorted, one object for each target that was built. */
-export function metadataText(result: RunResult, { hasWarnings }: MetadataOptions): string {
+export function metadataText(result: RunResult, { hasWarnings, isSingle = false }: MetadataOptions): string {
   const content: Record<string, unknown> = {};
   for (const [step, outcome] of result.outcomes) {
     if (outcome.kind !== "built") continue;
     const values = [...outcome.metadata].map(([key, value]) => [key, decoded(key, value)] as const);
-    content[step] = Object.fromEntries(values.sort(([left], [right]) => (left < right ? -1 : 1)));
+    const own = Object.fromEntries(values.sort(([left], [right]) => (left < right ? -1 : 1)));
+    if (isSingle) Object.assign(content, own);
+    else content[step] = own;
   }
   const warnings = [...result.warnings.values()].flat();
   if (hasWarnings && warnings.length > 0) content["buildx.build.warnings"] = warnings.map(warningJson);

@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly newId: () => string;
   /** The same in every run on this machine, as buildx's `.buildNodeID`: part of the name of the trees that the daemon keeps. */
   readonly machineId: string;
+  /** What the context `-` of a target stands for; without it there is no such context. */
+  readonly standardContext?: StandardContext;
   /** Builds in flight at the same time; default 64. */
   readonly maxParallel?: number;
   /** A failure stops only what needs it; default: it stops all. */
@@ -54,6 +56,11 @@ export interface RunOptions {
   /** For tests: starts steps that are ready in an order made from this. */
   readonly shuffleSeed?: number;
 }
+
+/** A context that is no place: an archive, read once, or nothing at all beside an inline Dockerfile. */
+export type StandardContext =
+  | { readonly kind: "archive"; readonly open: () => AsyncIterable<Uint8Array> }
+  | { readonly kind: "empty" };
 
 export interface StandardOutput {
   readonly isTerminal: boolean;

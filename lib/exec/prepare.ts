@@ -31,6 +31,7 @@ export async function preparePlan(plan: Plan, options: RunOptions): Promise<Prep
     proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
     repositoryOf: repositories(),
     inlineOwner: inlineOwners(plan),
+    ...(options.standardContext === undefined ? {} : { standardContext: options.standardContext }),
   };
   const steps = await Promise.all(
     plan.steps.map(async (step) => {

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Attachable, Attrs } from "../buildkit/index.js";
-import { contentStores, fileSync, secrets, sshAgents } from "../buildkit/session/index.js";
+import { contentStores, fileSync, secrets, sshAgents, uploads } from "../buildkit/session/index.js";
 import { openDestinations } from "./destinations.js";
 import type { Lowered, SecretSource } from "./lower/lowered.js";
 import { isDescriptor, nameManifest } from "./oci-index.js";
@@ -39,6 +39,7 @@ export async function openStepSessions(
     ...(lowered.secrets.length === 0 ? [] : [secrets(secretReaders(lowered.secrets, options))]),
     ...(lowered.agents.length === 0 ? [] : [await sshAgents(lowered.agents)]),
     ...(stores.size === 0 ? [] : [contentStores(stores)]),
+    ...(lowered.uploads.size === 0 ? [] : [uploads(lowered.uploads)]),
     ...(destinations === undefined ? [] : [destinations.attachable]),
   ];
   const [own, ...shared] = await Promise.all([

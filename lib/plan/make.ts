@@ -1,6 +1,6 @@
 // Config + wanted names → Plan.
 
-import { type Config, collectDiagnostics, makeResolve, type OverrideFlags } from "../config/index.js";
+import { type Config, collectDiagnostics, makeResolve, type OverrideFlags, type Target } from "../config/index.js";
 import type { WithDiagnostics } from "../source/index.js";
 import { followLinks } from "./links.js";
 import type { Plan, Step } from "./plan.js";
@@ -37,6 +37,13 @@ export function makePlan(config: Config, options: PlanOptions): WithDiagnostics<
     },
     diagnostics: found(),
   };
+}
+
+/** The plan of one target that no bake file declares, and that links to no other. */
+export function planTarget(target: Target, { env }: Pick<PlanOptions, "env">): Plan {
+  const epoch = env["SOURCE_DATE_EPOCH"];
+  const step: Step = { name: target.name, target, needs: [], isLinked: false };
+  return { steps: [epoch ? withEpoch(step, epoch) : step], groups: [] };
 }
 
 /** BuildKit takes the time of a reproducible build as a build argument. */

@@ -115,6 +115,12 @@ test("as JSON each answer stands beside the target that it is about", () => {
   });
 });
 
+test("a target without a name of its own shows its answer alone", () => {
+  const single: RunResult = { ...result, calls: new Map([...calls].filter(([name]) => name === "app")) };
+  expect(callsText({ result: single, plan, isSingle: true })).toMatch(/^Check complete: 1 warning\n/);
+  expect(JSON.parse(callsJson({ result: single, plan, isSingle: true }))).toEqual(lint);
+});
+
 test("warnings of a build are counted and named", () => {
   const warning = { vertex: "v", level: 1, detail: [], url: "", ranges: [] };
   expect(warningsText(result)).toBe("");

@@ -11,13 +11,17 @@ export interface CallOptions {
   readonly result: RunResult;
   readonly plan: Plan;
   readonly color?: boolean;
+  /** One target without a name of its own: only what was answered is shown. Default: by target. */
+  readonly isSingle?: boolean;
 }
 
 /** The answers for people, in the order of names: a head, what the target is, and the answer. */
-export function callsText({ result, plan, color = false }: CallOptions): string {
+export function callsText({ result, plan, color = false, isSingle = false }: CallOptions): string {
   const blocks = askedSteps(plan).flatMap(({ name, target }) => {
     const answer = result.calls.get(name);
     const outcome = result.outcomes.get(name);
+    // What failed is told as a diagnostic already.
+    if (isSingle) return answer === undefined ? [] : [answerText(answer, target, color)];
     const head = target.description === undefined ? `${name}\n` : `${name}\n${target.description}\n`;
     if (outcome?.kind === "failed") return [`${head}\nerror: ${outcome.error.message}\n`];
     return answer === undefined ? [] : [`${head}\n${answerText(answer, target, color)}`];
@@ -26,7 +30,9 @@ export function callsText({ result, plan, color = false }: CallOptions): string 
 }
 
 /** The answers as buildx gives them: each beside the target as it would be built, errors among them. */
-export function callsJson({ result, plan }: Omit<CallOptions, "color">): string {
+export function callsJson({ result, plan, isSingle = false }: Omit<CallOptions, "color">): string {
+  const [only] = isSingle ? result.calls.values() : [];
+  if (only !== undefined) return `${JSON.stringify(asJson(only.answer.get("result.json")), null, 2)}\n`;
   const printed = asRecord(JSON.parse(printPlan(plan)));
   const targets: Record<string, unknown> = {};
   for (const [name, build] of Object.entries(asRecord(printed["target"]))) {

@@ -15,6 +15,8 @@ export interface LoweredContext {
   readonly dockerfile: string | undefined;
   readonly attrs: Readonly<Record<string, string>>;
   readonly locals: readonly Local[];
+  /** The context itself, when it is an archive of ours. */
+  readonly uploads: ReadonlyMap<string, () => AsyncIterable<Uint8Array>>;
   /** What the frontend must know, as `frontend.caps` lists it. */
   readonly frontendCaps: readonly string[];
   /** A git context over ssh reads with the default agent. */
@@ -37,13 +39,22 @@ type Dockerfile =
 
 export async function lowerContext(target: Target, world: LowerWorld, report: ReportMistake): Promise<LoweredContext> {
   const remote = remoteContext(target.context);
-  const directory = remote === undefined ? await contextDirectory(target, world, report) : undefined;
-  const dockerfile = await lowerDockerfile(target, directory, world, report);
+  const standard = target.context === "-" ? world.standardContext : undefined;
+  const isPlace = remote === undefined && standard === undefined;
+  const directory = isPlace ? await contextDirectory(target, world, report) : undefined;
+  const uploads = new Map(standard?.kind === "archive" ? [[world.newId(), standard.open]] : []);
+  const isFetched = remote !== undefined || uploads.size > 0;
+  const dockerfile = await lowerDockerfile(target, { directory, isFetched }, world, report);
   const frontendCaps = remote?.kind === "git" && remote.hasQuery ? ["moby.buildkit.frontend.gitquerystring"] : [];
   const attrs: Record<string, string> = { filename: dockerfile.filename };
   const locals: Local[] = [];
   const tree = [dockerfile.key, target.target ?? "", ...(await copiedArgs(target, dockerfile))].join("\n");
   if (remote !== undefined) attrs["context"] = target.context;
+  // The host is the name by which the daemon knows the session.
+  for (const id of uploads.keys()) attrs["context"] = `http://buildkit-session/${id}`;
+  if (standard?.kind === "empty") {
+    locals.push({ name: "context", directory: { kind: "memory", files: new Map() }, tree });
+  }
   if (directory !== undefined) locals.push({ name: "context", directory: { kind: "disk", path: directory }, tree });
   if (dockerfile.kind === "apart") {
     locals.push({ name: "dockerfile", directory: dockerfile.directory, tree: dockerfile.key });
@@ -55,6 +66,7 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
     dockerfile: isFile ? dockerfile.key : undefined,
     attrs,
     locals,
+    uploads,
     frontendCaps,
     needsAgent: remote?.kind === "git" && remote.isSsh,
     tree,
@@ -102,7 +114,7 @@ async function contextDirectory(target: Target, world: LowerWorld, report: Repor
 
 async function lowerDockerfile(
   target: Target,
-  context: string | undefined,
+  { directory: context, isFetched }: { readonly directory: string | undefined; readonly isFetched: boolean },
   world: LowerWorld,
   report: ReportMistake,
 ): Promise<Dockerfile> {
@@ -124,27 +136,27 @@ async function lowerDockerfile(
     return { kind: "in-context", filename: "Dockerfile", key: dockerfile };
   }
   const isOwnPath = dockerfile.startsWith("cwd://") || path.isAbsolute(dockerfile);
-  const isRemote = remoteContext(target.context) !== undefined;
-  if (isRemote && !isOwnPath) return { kind: "in-context", filename: dockerfile, key: dockerfile };
+  if (isFetched && !isOwnPath) return { kind: "in-context", filename: dockerfile, key: dockerfile };
   const base = isOwnPath ? world.cwd : context;
   // The context is wrong and was reported; nothing can be said of a file in it.
   if (base === undefined) return { kind: "in-context", filename: dockerfile, key: dockerfile };
   const file = await realDockerfile(localPath(dockerfile, base));
   const kind = await kindOf(file);
   if (kind !== "file") {
+    // On the command line paths are about this folder without saying so.
+    const typed = dockerfile.startsWith("cwd://") ? dockerfile.slice("cwd://".length) : dockerfile;
     report({
       code: "invalid-context",
       attribute: "dockerfile",
-      typed: dockerfile,
-      summary:
-        kind === undefined ? `Dockerfile "${dockerfile}" does not exist` : `Dockerfile "${dockerfile}" is a folder`,
+      typed,
+      summary: kind === undefined ? `Dockerfile "${typed}" does not exist` : `Dockerfile "${typed}" is a folder`,
       detail: isOwnPath
         ? `The path is ${file}.`
         : `It is looked for in the context "${target.context}", so its path is ${file}.`,
     });
   }
   const directory: LocalDirectory = { kind: "disk", path: path.dirname(file) };
-  return { kind: "apart", directory, filename: path.basename(file), key: file, isOutside: isRemote };
+  return { kind: "apart", directory, filename: path.basename(file), key: file, isOutside: isFetched };
 }
 
 /** `dockerfile` serves for `Dockerfile` when only that is there. Follows docker/buildx build/opt.go. */

@@ -514,6 +514,45 @@ test("secrets are read when the daemon asks, and one without a value was not giv
   });
 });
 
+test("the context - is the archive that was handed over, with a Dockerfile in it or beside it", async () => {
+  const files = { "own.Dockerfile": "FROM scratch\n" };
+  const open = async function* () {
+    yield Buffer.from("the tar");
+  };
+  let answer = "";
+  const world: WorldSpec = {
+    files,
+    options: { standardContext: { kind: "archive", open } },
+    script: {
+      solve: async (build) => {
+        const urlpath = new URL(build.request.frontendAttrs["context"] ?? "").pathname;
+        const session = await build.session();
+        const { messages } = await session.call("/moby.upload.v1.Upload/Pull", [], { urlpath });
+        answer = Buffer.concat(messages.map((message) => message.subarray(2))).toString();
+        return {};
+      },
+    },
+  };
+  const inside = await lower({ context: "-", dockerfile: "d/Dockerfile" }, world);
+  expect(inside.diagnostics).toEqual([]);
+  expect(inside.attrs).toEqual({
+    ...plainAttrs,
+    context: expect.stringMatching(/^http:\/\/buildkit-session\/id\d+$/),
+    filename: "d/Dockerfile",
+  });
+  expect(answer).toBe("the tar");
+  const beside = await lower({ context: "-", dockerfile: "cwd://own.Dockerfile" }, world);
+  expect(beside.attrs).toMatchObject({ filename: "own.Dockerfile", dockerfilekey: "dockerfile" });
+});
+
+test("the context - without an archive is an empty folder", async () => {
+  const spec: TargetSpec = { context: "-", dockerfileInline: "FROM scratch" };
+  const { attrs, diagnostics } = await lower(spec, { options: { standardContext: { kind: "empty" } } });
+  expect(diagnostics).toEqual([]);
+  expect(attrs).toMatchObject({ filename: "Dockerfile", dockerfilekey: "dockerfile" });
+  expect(attrs["context"]).toBeUndefined();
+});
+
 test("a git context over ssh reads with the default agent", async () => {
   const agent = createServer();
   await using world = await startWorld();

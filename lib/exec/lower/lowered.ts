@@ -3,6 +3,7 @@
 import type { Driver } from "../../builder/index.js";
 import type { Attrs, CacheOption, Capabilities, Exporter, Platform } from "../../buildkit/index.js";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
+import type { StandardContext } from "../options.js";
 import type { Repository } from "../repository.js";
 
 /** A target lowered. Ids of sessions, links and the ref of the build are put in when it runs. */
@@ -20,6 +21,8 @@ export interface Lowered {
   readonly secrets: readonly SecretSource[];
   readonly agents: readonly AgentSource[];
   readonly stores: readonly Store[];
+  /** Bytes that the daemon fetches from the session, by the id in their address. */
+  readonly uploads: ReadonlyMap<string, () => AsyncIterable<Uint8Array>>;
   /** Index files to bring up to date after the solve. */
   readonly cacheIndexes: readonly CacheIndex[];
   /** The frontend method to ask instead of building, such as `lint`. */
@@ -116,4 +119,6 @@ export interface LowerWorld {
   readonly repositoryOf: (directory: string) => Promise<Repository | undefined>;
   /** The step that has this inline Dockerfile first in the plan: steps with the same text share its trees. */
   readonly inlineOwner: (text: string) => string;
+  /** What the context `-` stands for. */
+  readonly standardContext?: StandardContext;
 }

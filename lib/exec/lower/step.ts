@@ -60,6 +60,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
     secrets,
     agents,
     stores: [...contexts.stores, ...caches.stores],
+    uploads: context.uploads,
     cacheIndexes: call === undefined ? caches.indexes : [],
     ...(call === undefined ? {} : { call }),
     lacksOutput,
