@@ -173,7 +173,7 @@ function recorded(folder: string): { readonly bake: readonly string[]; readonly 
   const jsons = paths.filter((path) => path.endsWith(".json"));
   return {
     bake: jsons
-      .filter((path) => /(^|\/)files\//.test(path) && /bake|build/.test(path))
+      .filter((path) => /(^|\/)files\//.test(path) && /bake|build/.test(basename(path)))
       .map((path) => join(folder, path)),
     print: jsons.filter((path) => /(^|\/)expected\//.test(path)).map((path) => join(folder, path)),
   };
