@@ -24,3 +24,15 @@ export class DockerError extends Error {
     this.name = "DockerError";
   }
 }
+
+/** A definition could not be fetched from `url`. */
+export class FetchError extends Error {
+  constructor(url: string, problem: string, options?: ErrorOptions) {
+    super(`Cannot fetch "${withoutPassword(url)}": ${withoutPassword(problem)}`, options);
+    this.name = "FetchError";
+  }
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/(:\/\/[^/\s:@]*):[^/\s@]*@/g, "$1:***@");
+}
