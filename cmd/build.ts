@@ -20,6 +20,7 @@ import {
   metadataText,
   type RunResult,
   runPlan,
+  type StandardContext,
   type StandardOutput,
 } from "../lib/exec/index.js";
 import type { Plan } from "../lib/plan/index.js";
@@ -35,40 +36,53 @@ import {
   type Trace,
   warningsText,
 } from "../lib/ui/index.js";
-import type { BakeFlags } from "./bake-flags.js";
-import { hasConsent } from "./consent.js";
+import { type GivenRights, hasConsent } from "./consent.js";
 import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";
 import { hasColor, type Reporter } from "./report.js";
 import type { World } from "./world.js";
 
+/** What the commands that build have in common; texts are as typed. */
+export interface BuildOptions {
+  readonly builder?: string | undefined;
+  readonly progress?: string | undefined;
+  readonly call?: string | undefined;
+  readonly metadataFile?: string | undefined;
+  /** What the user grants; without it the plan may ask for everything, as the user wrote it himself. */
+  readonly rights?: GivenRights;
+  /** The plan is one target without a name of its own. */
+  readonly isSingle?: boolean;
+  readonly standardContext?: StandardContext;
+  /** The bake files that mistakes are shown in. */
+  readonly files?: readonly SourceFile[];
+  /** Called when all has been built. */
+  readonly onBuilt?: (result: RunResult) => void;
+}
+
 /** Builds all of `plan` and returns the exit code: spec 6.9 of the command line. */
-export async function buildPlan(
-  plan: Plan,
-  given: BakeFlags,
-  world: World,
-  reporter: Reporter,
-  files: readonly SourceFile[],
-): Promise<number> {
-  const mode = progressMode(given, world);
-  const { isJson, ignoreStatus } = callForm(given);
+export async function buildPlan(plan: Plan, options: BuildOptions, world: World, reporter: Reporter): Promise<number> {
+  const { rights, isSingle = false, files = [], metadataFile } = options;
+  const mode = progressMode(options, world);
+  const { isJson, ignoreStatus } = callForm(options);
   if (plan.steps.length === 0) {
     world.stderr.write("Nothing to build: what was asked for holds no targets.\n");
     return 0;
   }
-  if (!(await hasConsent(plan, given, world))) return 1;
+  if (rights !== undefined && !(await hasConsent(plan, rights, world))) return 1;
   try {
     const builderWorld: BuilderWorld = { env: world.env, home: world.home };
-    const builder = await chooseBuilder(given.builder, builderWorld);
-    const { result, trace } = await runOn(builder, plan, given, world, mode);
+    const builder = await chooseBuilder(options.builder, builderWorld);
+    const { result, trace } = await runOn(builder, plan, options, world, mode);
     if (mode !== "rawjson") world.stderr.write(`${failureLogs(trace)}${warningsText(result)}`);
     reporter.show([...result.diagnostics, ...failureDiagnostics({ result, plan, trace })], files);
     if (result.calls.size > 0) {
-      const shown = { result, plan, color: world.stdout.isTTY === true && hasColor(world) };
+      const shown = { result, plan, isSingle, color: world.stdout.isTTY === true && hasColor(world) };
       world.stdout.write(isJson ? callsJson(shown) : callsText(shown));
     }
-    if (given["metadata-file"] !== undefined && isAllBuilt(result))
-      writeMetadata(given["metadata-file"], result, world);
+    if (isAllBuilt(result)) {
+      if (metadataFile !== undefined) writeMetadata(metadataFile, result, { world, isSingle });
+      options.onBuilt?.(result);
+    }
     return exitCodeOf(result, { ignoreStatus });
   } catch (error) {
     if (world.signal.aborted) return 130;
@@ -83,7 +97,7 @@ export async function buildPlan(
 async function runOn(
   builder: ChosenBuilder,
   plan: Plan,
-  given: BakeFlags,
+  { metadataFile, standardContext }: BuildOptions,
   world: World,
   mode: ProgressMode,
 ): Promise<{ readonly result: RunResult; readonly trace: Trace }> {
@@ -101,7 +115,8 @@ async function runOn(
     now: world.now,
     newId: () => randomUUID().replaceAll("-", ""),
     machineId: await readMachineId(builderWorld),
-    ...(given["metadata-file"] === undefined ? {} : { metadataProvenance: metadataProvenance(world) }),
+    ...(standardContext === undefined ? {} : { standardContext }),
+    ...(metadataFile === undefined ? {} : { metadataProvenance: metadataProvenance(world) }),
   });
   const display = openDisplay({
     mode,
@@ -142,7 +157,7 @@ async function buildNode(
 }
 
 /** What stands behind the name in `--call`, as `check,format=json,ignorestatus=true`. */
-function callForm({ call = "" }: BakeFlags): { readonly isJson: boolean; readonly ignoreStatus: boolean } {
+function callForm({ call = "" }: BuildOptions): { readonly isJson: boolean; readonly ignoreStatus: boolean } {
   const [, ...fields] = call.split(",").map((field) => field.trim());
   let isJson = false;
   let ignoreStatus = false;
@@ -155,8 +170,8 @@ function callForm({ call = "" }: BakeFlags): { readonly isJson: boolean; readonl
   return { isJson, ignoreStatus };
 }
 
-function progressMode(given: BakeFlags, world: World): ProgressMode {
-  const wanted = given.progress ?? "auto";
+function progressMode({ progress }: BuildOptions, world: World): ProgressMode {
+  const wanted = progress ?? "auto";
   const mode = wanted === "auto" ? world.env["BUILDKIT_PROGRESS"] || "auto" : wanted;
   if (mode === "none") return "quiet";
   if (mode === "auto" || mode === "plain" || mode === "tty" || mode === "quiet" || mode === "rawjson") return mode;
@@ -169,9 +184,13 @@ function metadataProvenance({ env }: World): "min" | "max" | "disabled" {
   return wanted === "disabled" || wanted === "0" || wanted === "false" ? "disabled" : "min";
 }
 
-function writeMetadata(path: string, result: RunResult, world: World): void {
+function writeMetadata(
+  path: string,
+  result: RunResult,
+  { world, isSingle }: { readonly world: World; readonly isSingle: boolean },
+): void {
   const hasWarnings = world.env["BUILDX_METADATA_WARNINGS"] === "1" && result.calls.size === 0;
-  replaceFile(resolve(world.cwd, path), metadataText(result, { hasWarnings }));
+  replaceFile(resolve(world.cwd, path), metadataText(result, { hasWarnings, isSingle }));
 }
 
 function isAllBuilt(result: RunResult): boolean {

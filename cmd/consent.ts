@@ -3,12 +3,17 @@
 import { createInterface } from "node:readline/promises";
 import { consentLines, isBlocked, missingConsent, parseGrants, resolvePath } from "../lib/exec/index.js";
 import type { Plan } from "../lib/plan/index.js";
-import type { BakeFlags } from "./bake-flags.js";
 import { UsageError } from "./flags.js";
 import type { World } from "./world.js";
 
+/** The flags that grant rights, as typed. */
+export interface GivenRights {
+  readonly allow: readonly string[];
+  readonly set: readonly string[];
+}
+
 /** Whether the build may start. What is missing has then been said on stderr. @throws {UsageError} for an `--allow` that is none. */
-export async function hasConsent(plan: Plan, given: BakeFlags, world: World): Promise<boolean> {
+export async function hasConsent(plan: Plan, given: GivenRights, world: World): Promise<boolean> {
   const { grants, problems } = parseGrants(given.allow, given.set);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   const decided = world.env["BUILDX_BAKE_ENTITLEMENTS_FS"];

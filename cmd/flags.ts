@@ -48,7 +48,8 @@ export function parseArguments<const T extends FlagTable>(table: T, args: readon
   const operands: string[] = [];
   for (const token of tokens) {
     if (token.kind === "positional") operands.push(token.value);
-    else if (token.kind === "option") read(token.name, token.rawName, token.value);
+    // pflag takes `-f=FILE`, too.
+    else if (token.kind === "option") read(token.name, token.rawName, withoutEquals(token));
   }
   const flags: Record<string, boolean | string | readonly string[] | undefined> = {};
   for (const [name, flag] of Object.entries(table))
@@ -68,6 +69,16 @@ export function parseArguments<const T extends FlagTable>(table: T, args: readon
       else values.set(name, [value]);
     }
   }
+}
+
+function withoutEquals({ rawName, value, inlineValue }: OptionToken): string | undefined {
+  return inlineValue === true && !rawName.startsWith("--") ? value?.replace(/^=/, "") : value;
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
 }
 
 /** The table as aligned lines, sorted by name. */

@@ -93,7 +93,8 @@ async function build(
   files: readonly SourceFile[],
 ): Promise<number> {
   const { buildPlan } = await import("../build.js");
-  return buildPlan(plan, given, world, reporter, files);
+  const { builder, progress, call, "metadata-file": metadataFile } = given;
+  return buildPlan(plan, { builder, progress, call, metadataFile, rights: given, files }, world, reporter);
 }
 
 /** Flags that are short for an override, in no order: the order is config's. */
