@@ -132,11 +132,10 @@ describe("the world", () => {
       ["key", stringValue(String(privateKey.export({ type, format: "pem" })))],
     ]);
     expect(jsonOf("rsadecrypt(cipher, key)", variables)).toBe('"sécret"');
-    const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    // Of another size: a key of the same size reads any text as something, now and then as a right one.
+    const other = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
     variables.set("key", stringValue(String(other.export({ type, format: "pem" }))));
-    expect(messageOf("rsadecrypt(cipher, key)", variables)).toContain(
-      "cannot be decrypted|was not encrypted".split("|")[1],
-    );
+    expect(messageOf("rsadecrypt(cipher, key)", variables)).toContain("cannot be decrypted");
   });
 });
 
