@@ -16,6 +16,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     aliases: ["f"],
     load: async () => (await import("./commands/bake.js")).bake,
   },
+  build: {
+    summary: "Build one image from a Dockerfile",
+    aliases: ["b"],
+    load: async () => (await import("./commands/build.js")).build,
+  },
   version: {
     summary: "Show the version",
     load: async () => (await import("./commands/version.js")).versionCommand,

@@ -27,6 +27,7 @@ export { type Operands, parseRemoteUrl, type RemoteUrl, splitOperands } from "./
 export { makeResolve, type Resolve, type ResolveOptions } from "./resolve.js";
 export { type ResourceField, resourceFields } from "./resources.js";
 export type { Shape } from "./shape.js";
+export { attestation } from "./shorthand.js";
 export { parseSize } from "./size.js";
 export type {
   AttestEntry,

@@ -38,6 +38,8 @@ export function keyRange(site: Site, key: string): Range {
 /** Where `text` was written as a string, anywhere inside `site`; undefined when it was worked out. */
 export function findText(site: Site, text: string): Range | undefined {
   switch (site.kind) {
+    case "fixed":
+      return site.range.file.text.slice(site.range.start, site.range.end) === text ? site.range : undefined;
     case "template":
       return site.constant?.value === text ? site.range : undefined;
     case "parentheses":

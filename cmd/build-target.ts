@@ -1,0 +1,172 @@
+// The flags of `bakehouse build` as a target.
+
+import {
+  type AttributeName,
+  attestation,
+  type Given,
+  givenTarget,
+  type OutputEntry,
+  type Target,
+} from "../lib/config/index.js";
+import type { Range, Report } from "../lib/source/index.js";
+import type { BuildContext } from "./build-context.js";
+import type { BuildFlags } from "./build-flags.js";
+import type { World } from "./world.js";
+
+const lists = [
+  ["annotations", "annotation"],
+  ["attest", "attest"],
+  ["cacheFrom", "cache-from"],
+  ["cacheTo", "cache-to"],
+  ["noCacheFilter", "no-cache-filter"],
+  ["output", "output"],
+  ["platforms", "platform"],
+  ["secret", "secret"],
+  ["ssh", "ssh"],
+  ["tags", "tag"],
+  ["ulimits", "ulimit"],
+] as const satisfies readonly (readonly [AttributeName, keyof BuildFlags])[];
+
+const texts = [
+  ["network", "network"],
+  ["shmSize", "shm-size"],
+  ["target", "target"],
+] as const satisfies readonly (readonly [AttributeName, keyof BuildFlags])[];
+
+/** The one target, called `default` as in buildx. What is wrong with a flag is reported at what was typed. */
+export function buildTarget(
+  flags: BuildFlags,
+  { context, dockerfile, dockerfileInline }: BuildContext,
+  { env }: Pick<World, "env">,
+  report: Report,
+): Target {
+  const given = [
+    ...lists.flatMap(([attribute, flag]) =>
+      flags[flag].map((text): Given => ({ attribute, value: text, place: placeOf(flag, text) })),
+    ),
+    ...texts.flatMap(([attribute, flag]) => textOf(attribute, flag, flags[flag])),
+    ...(["sbom", "provenance"] as const).flatMap((type) => attestationOf(type, flags[type])),
+    ...buildArgs(flags, env),
+    ...flags.label.map((text): Given => {
+      const [key, value = ""] = splitOnce(text, "=");
+      return { attribute: "labels", value: [key, value], place: placeOf("label", text) };
+    }),
+    ...namedContexts(flags, report),
+    ...extraHosts(flags, report),
+    ...rights(flags, report),
+    ...callOf(flags),
+  ];
+  const place = { attribute: "context", value: context, place: rangeIn("command line", context) } as const;
+  const isPath = context !== "-";
+  const target = givenTarget("default", [...given, ...(isPath ? [place] : []), ...fileOf(dockerfile)], report);
+  return {
+    ...target,
+    context,
+    ...(flags.pull === undefined ? {} : { pull: flags.pull }),
+    ...(flags["no-cache"] === undefined ? {} : { noCache: flags["no-cache"] }),
+    ...(dockerfileInline === undefined ? {} : { dockerfileInline }),
+    ...outputsOf(target.output ?? [], flags),
+  };
+}
+
+function placeOf(flag: keyof BuildFlags, text: string): Range {
+  return rangeIn(`flag --${flag}`, text);
+}
+
+function rangeIn(name: string, text: string): Range {
+  return { file: { name, text }, start: 0, end: text.length };
+}
+
+function textOf(attribute: AttributeName, flag: keyof BuildFlags, text: string | undefined): readonly Given[] {
+  return text === undefined || text === "" ? [] : [{ attribute, value: text, place: placeOf(flag, text) }];
+}
+
+function fileOf(dockerfile: string | undefined): readonly Given[] {
+  if (dockerfile === undefined) return [];
+  return [{ attribute: "dockerfile", value: dockerfile, place: placeOf("file", dockerfile.replace(/^cwd:\/\//, "")) }];
+}
+
+function attestationOf(type: "sbom" | "provenance", text: string | undefined): readonly Given[] {
+  if (text === undefined || text === "") return [];
+  return [{ attribute: "attest", value: attestation(type, text), place: placeOf(type, text) }];
+}
+
+/** An argument without a value has that of the environment; without one there either it is not passed. */
+function buildArgs(flags: BuildFlags, env: World["env"]): readonly Given[] {
+  return flags["build-arg"].flatMap((text): readonly Given[] => {
+    const [name, value = env[name]] = splitOnce(text, "=");
+    return value === undefined ? [] : [{ attribute: "args", value: [name, value], place: placeOf("build-arg", text) }];
+  });
+}
+
+function namedContexts(flags: BuildFlags, report: Report): readonly Given[] {
+  return flags["build-context"].flatMap((text): readonly Given[] => {
+    const [name, value = ""] = splitOnce(text, "=");
+    const place = placeOf("build-context", text);
+    if (name === "" || value === "") {
+      const detail = "A named context is written NAME=VALUE, as in alpine=docker-image://alpine:3.22.";
+      return wrong(`"${text}" is no named context`, detail, place, report);
+    }
+    if (value.startsWith("target:")) {
+      const detail = "Only targets of bake files have names. Use a folder, a URL, docker-image:// or oci-layout://.";
+      return wrong(`The named context "${text}" is another target`, detail, place, report);
+    }
+    return [{ attribute: "contexts", value: [name, value], place }];
+  });
+}
+
+/** `HOST:IP` as docker writes it, or `HOST=IP`; a host may have several addresses. */
+function extraHosts(flags: BuildFlags, report: Report): readonly Given[] {
+  const hosts = new Map<string, string>();
+  return flags["add-host"].flatMap((text): readonly Given[] => {
+    const [host, address = ""] = splitOnce(text, text.includes("=") ? "=" : ":");
+    const place = placeOf("add-host", text);
+    if (host === "" || address === "") {
+      const detail = "It is written HOST:IP, as in db.internal:10.0.0.2.";
+      return wrong(`"${text}" is no host with its address`, detail, place, report);
+    }
+    const known = hosts.get(host);
+    hosts.set(host, known === undefined ? address : `${known},${address}`);
+    return [{ attribute: "extraHosts", value: [host, hosts.get(host) ?? address], place }];
+  });
+}
+
+function rights({ allow }: BuildFlags, report: Report): readonly Given[] {
+  return allow.flatMap((text): readonly Given[] => {
+    const place = placeOf("allow", text);
+    if (/^(?:network\.host|security\.insecure|device(?:=.+)?)$/.test(text))
+      return [{ attribute: "entitlements", value: text, place }];
+    const detail = "The rights are network.host, security.insecure and device[=NAME]; files need none here.";
+    return wrong(`There is no right "${text}"`, detail, place, report);
+  });
+}
+
+function callOf({ call, check }: BuildFlags): readonly Given[] {
+  const text = call ?? (check === true ? "check" : "");
+  const method = text.split(",")[0]?.trim() ?? "";
+  return method === "build" ? [] : textOf("call", "call", method);
+}
+
+/** Follows docker/buildx commands/build.go: `--push` makes an image when no output is one, `--load` one for docker. */
+function outputsOf(written: readonly OutputEntry[], { push, load }: BuildFlags): Pick<Target, "output"> {
+  const outputs = push === true ? written.map(pushed) : [...written];
+  const isPushed = outputs.some(({ type }) => type === "image" || type === "registry");
+  if (push === true && !isPushed) outputs.push(pushed({ type: "image", attrs: new Map() }));
+  const isLoaded = outputs.some(({ type, attrs }) => type === "docker" && !attrs.has("dest"));
+  if (load === true && !isLoaded) outputs.push({ type: "docker", attrs: new Map() });
+  return outputs.length === 0 ? {} : { output: outputs };
+}
+
+function pushed(entry: OutputEntry): OutputEntry {
+  return entry.type === "image" ? { ...entry, attrs: new Map([...entry.attrs, ["push", "true"]]) } : entry;
+}
+
+function wrong(summary: string, detail: string, subject: Range, report: Report): readonly Given[] {
+  report({ severity: "error", code: "invalid-value", summary, detail, subject });
+  return [];
+}
+
+function splitOnce(text: string, separator: string): readonly [before: string, behind?: string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
