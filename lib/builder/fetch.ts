@@ -68,7 +68,7 @@ export async function fetchFiles(
     for await (const event of solve(control, { request, drive }, signal)) void event;
   } catch (error) {
     if (!(error instanceof SolveError)) throw error;
-    throw new FetchError(url, error.message, { cause: error });
+    throw new FetchError(url, problemOf(error), { cause: error });
   }
   const large = files.find(({ content }) => content.length > largestFileBytes);
   if (large !== undefined) throw new FetchError(url, `"${large.name}" is larger than 2 MiB, too large for a bake file`);
@@ -77,6 +77,16 @@ export async function fetchFiles(
   function reader({ variable }: { readonly variable: string }): () => Promise<Uint8Array> {
     return async () => new TextEncoder().encode(env[variable]);
   }
+}
+
+/** The daemon's words less those about its own machinery, and what helps. */
+function problemOf({ message }: SolveError): string {
+  const status = /invalid response status (\d+)$/.exec(message)?.[1];
+  if (status !== undefined) return `the server answered ${status}`;
+  const [, said] = /git stderr:\n(.*?)(?:\n: exit status \d+)?$/s.exec(message) ?? [];
+  const problem = said === undefined ? message.replace(/^failed to load cache key: /, "") : `git says "${said.trim()}"`;
+  if (!/could not read Username|Authentication failed/.test(message)) return problem;
+  return `${problem}. A private repository needs a token in BUILDX_BAKE_GIT_AUTH_TOKEN, or a header in BUILDX_BAKE_GIT_AUTH_HEADER`;
 }
 
 /** What the daemon calls the file that it downloads. */

@@ -1,6 +1,6 @@
 // What git may show to the host of a fetched definition: secrets and an ssh agent that the environment names.
 
-import { parseGitUrl } from "./git-url.js";
+import { gitHost } from "./git-url.js";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -12,7 +12,8 @@ export interface GitSecret {
 
 /** Names of the variables count in any letter case, as in docker/buildx bake/remote.go. */
 export function gitSecrets(url: string, env: Env): readonly GitSecret[] {
-  const { host } = parseGitUrl(url);
+  const host = gitHost(url);
+  if (host === undefined) return [];
   return [
     ["BUILDX_BAKE_GIT_AUTH_TOKEN", "GIT_AUTH_TOKEN"] as const,
     ["BUILDX_BAKE_GIT_AUTH_HEADER", "GIT_AUTH_HEADER"] as const,
@@ -32,5 +33,6 @@ export function gitAgentPaths(env: Env): readonly string[] {
 
 /** Whether both are Git URLs of one host. */
 export function areOnOneGitHost(left: string, right: string): boolean {
-  return parseGitUrl(left).host === parseGitUrl(right).host;
+  const host = gitHost(left);
+  return host !== undefined && host === gitHost(right);
 }

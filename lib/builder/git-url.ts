@@ -12,12 +12,19 @@ export interface GitUrl {
   readonly source: Source;
 }
 
+/** The host of a Git URL, with its port; undefined for a text that is none. */
+export function gitHost(text: string): string | undefined {
+  return placeOf(remoteOf(text))?.host;
+}
+
 /** @throws {FetchError} when it names something that no daemon knows. */
 export function parseGitUrl(text: string): GitUrl {
   const [beforeFragment, fragment] = cut(text, "#");
-  const [base, query] = cut(beforeFragment, "?");
-  const remote = base.startsWith("github.com/") ? `https://${base}` : base;
-  const { host, path, isSsh } = placeOf(remote, text);
+  const [, query] = cut(beforeFragment, "?");
+  const remote = remoteOf(text);
+  const place = placeOf(remote);
+  if (place === undefined) throw new FetchError(text, "this is no URL that git knows");
+  const { host, path, isSsh } = place;
   const [fragmentRef, fragmentFolder] = cut(fragment, ":");
   const asked = readQuery(new URLSearchParams(query), text);
   const ref = asked.ref ?? fragmentRef;
@@ -46,13 +53,19 @@ interface Place {
   readonly isSsh: boolean;
 }
 
-function placeOf(remote: string, text: string): Place {
+/** Without what it asks of the repository. */
+function remoteOf(text: string): string {
+  const base = text.replace(/[?#].*$/s, "");
+  return base.startsWith("github.com/") ? `https://${base}` : base;
+}
+
+function placeOf(remote: string): Place | undefined {
   // As ssh itself has it: user@host:path.
   const [, host, path] = /^[^@/:]+@([^:/]+):(.*)$/.exec(remote) ?? [];
   if (host !== undefined && path !== undefined) {
     return { host, path: path.startsWith("/") ? path : `/${path}`, isSsh: true };
   }
-  if (!URL.canParse(remote)) throw new FetchError(text, "this is no URL that git knows");
+  if (!URL.canParse(remote)) return undefined;
   const url = new URL(remote);
   return { host: url.host, path: url.pathname, isSsh: url.protocol === "ssh:" };
 }

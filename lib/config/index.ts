@@ -23,7 +23,13 @@ export { specOf } from "./merge.js";
 export { placeOfEntry, placeOfItem } from "./origin.js";
 export type { OverrideRule } from "./override-rule.js";
 export { normalPlatforms, type ParsedPlatform, parsePlatform } from "./platform.js";
-export { type Operands, parseRemoteUrl, type RemoteUrl, splitOperands } from "./remote.js";
+export {
+  namedContextInRepository,
+  type Operands,
+  parseRemoteUrl,
+  type RemoteUrl,
+  splitOperands,
+} from "./remote.js";
 export { makeResolve, type Resolve, type ResolveOptions } from "./resolve.js";
 export { type ResourceField, resourceFields } from "./resources.js";
 export type { Shape } from "./shape.js";

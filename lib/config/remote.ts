@@ -56,6 +56,12 @@ export function contextInRepository(definition: string, context: string): string
   return folder === "." ? definition : withFolder(definition, folder);
 }
 
+/** The named context `value` likewise; `cwd://` stays, as it says that the folder is here. */
+export function namedContextInRepository(definition: string, value: string): string {
+  const isElsewhere = value.startsWith(localPrefix) || isNotPath(value);
+  return isElsewhere ? value : contextInRepository(definition, value);
+}
+
 /** `url` with `folder` below the folder that it already names, in its query or behind its fragment's colon. */
 function withFolder(url: string, folder: string): string {
   const hash = url.indexOf("#");

@@ -3,6 +3,7 @@
 import type { Plan, Step } from "../plan/index.js";
 import type { Diagnostic } from "../source/index.js";
 import type { Job } from "./job.js";
+import { withFetchedContexts } from "./lower/fetched.js";
 import type { Lowered, LowerWorld, NodeFeatures } from "./lower/lowered.js";
 import { mistakesOf } from "./lower/mistake.js";
 import { lowerStep } from "./lower/step.js";
@@ -20,7 +21,8 @@ export interface PreparedPlan {
   readonly refused: ReadonlyMap<string, Error>;
 }
 
-export async function preparePlan(plan: Plan, options: RunOptions): Promise<PreparedPlan> {
+export async function preparePlan(written: Plan, options: RunOptions): Promise<PreparedPlan> {
+  const plan = withFetchedContexts(written);
   const { cwd, env, node, newId, dockerConfigDir, stdout } = options;
   const world: LowerWorld = {
     cwd,
@@ -31,6 +33,7 @@ export async function preparePlan(plan: Plan, options: RunOptions): Promise<Prep
     proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
     repositoryOf: repositories(),
     inlineOwner: inlineOwners(plan),
+    ...(plan.remote === undefined ? {} : { remote: plan.remote }),
     ...(options.standardContext === undefined ? {} : { standardContext: options.standardContext }),
   };
   const steps = await Promise.all(

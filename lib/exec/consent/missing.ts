@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Target } from "../../config/index.js";
 import type { Plan } from "../../plan/index.js";
 import { localPath } from "../lower/context.js";
+import { withFetchedContexts } from "../lower/fetched.js";
 import { remoteContext } from "../lower/remote.js";
 import { deviceName, type Grants, isWithin } from "./grants.js";
 
@@ -30,7 +31,7 @@ export interface ConsentWorld {
 
 /** What all targets of the plan need together, less what is granted. */
 export function missingConsent(plan: Plan, grants: Grants, world: ConsentWorld): MissingConsent {
-  const targets = plan.steps.map(({ target }) => target);
+  const targets = withFetchedContexts(plan).steps.map(({ target }) => target);
   const entitlements = new Set(
     targets.flatMap(({ entitlements = [], network }) => [
       ...entitlements,

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { Target } from "../../config/index.js";
 import { copiedArguments } from "./copied-args.js";
+import { isMixed } from "./fetched.js";
 import type { Local, LowerWorld } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
 import { remoteContext } from "./remote.js";
@@ -135,6 +136,7 @@ async function lowerDockerfile(
     });
     return { kind: "in-context", filename: "Dockerfile", key: dockerfile };
   }
+  if (isMixed(target, world, report)) return { kind: "in-context", filename: dockerfile, key: dockerfile };
   const isOwnPath = dockerfile.startsWith("cwd://") || path.isAbsolute(dockerfile);
   if (isFetched && !isOwnPath) return { kind: "in-context", filename: dockerfile, key: dockerfile };
   const base = isOwnPath ? world.cwd : context;

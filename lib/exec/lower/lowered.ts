@@ -3,6 +3,7 @@
 import type { Driver } from "../../builder/index.js";
 import type { Attrs, CacheOption, Capabilities, Exporter, Platform } from "../../buildkit/index.js";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
+import type { RemoteUrl } from "../../config/index.js";
 import type { StandardContext } from "../options.js";
 import type { Repository } from "../repository.js";
 
@@ -119,6 +120,8 @@ export interface LowerWorld {
   readonly repositoryOf: (directory: string) => Promise<Repository | undefined>;
   /** The step that has this inline Dockerfile first in the plan: steps with the same text share its trees. */
   readonly inlineOwner: (text: string) => string;
+  /** Where the definition came from, when not from this machine. */
+  readonly remote?: RemoteUrl;
   /** What the context `-` stands for. */
   readonly standardContext?: StandardContext;
 }

@@ -2,6 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { gitAgentPaths } from "../../builder/index.js";
 import type { SecretEntry, Target } from "../../config/index.js";
 import type { AgentSource, LowerWorld, SecretSource } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
@@ -70,7 +71,9 @@ export async function lowerAgents(
   report: ReportMistake,
 ): Promise<readonly AgentSource[]> {
   const entries = [...(target.ssh ?? [])];
-  if (needsDefault && entries.length === 0) entries.push({ id: "default", paths: [] });
+  if (needsDefault && entries.length === 0) {
+    entries.push({ id: "default", paths: world.remote?.kind === "git" ? gitAgentPaths(world.env) : [] });
+  }
   const agents: AgentSource[] = [];
   for (const entry of entries) {
     const id = entry.id === "" ? "default" : entry.id;

@@ -8,6 +8,7 @@ import { lowerCaches } from "./cache.js";
 import { lowerContext } from "./context.js";
 import { lowerContexts } from "./contexts.js";
 import { isCall, lowerOutputs } from "./exports.js";
+import { fetchedSecrets } from "./fetched.js";
 import { lowerGit } from "./git.js";
 import type { Lowered, LowerWorld } from "./lowered.js";
 import { mistakesOf } from "./mistake.js";
@@ -34,7 +35,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
     world,
     report,
   );
-  const secrets = await lowerSecrets(target, world, report);
+  const secrets = [...(await lowerSecrets(target, world, report)), ...fetchedSecrets(target, world)];
   const agents = await lowerAgents(target, context.needsAgent || contexts.needsAgent, world, report);
   reportPolicy();
 
