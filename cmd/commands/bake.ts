@@ -1,6 +1,14 @@
 // `bake`: reads the definition, plans what is wanted, and prints, lists or builds it.
 
-import { type Config, loadConfig, readBakeFiles } from "../../lib/config/index.js";
+import {
+  type Config,
+  loadConfig,
+  type Operands,
+  type ReadOptions,
+  type RemoteUrl,
+  readBakeFiles,
+  splitOperands,
+} from "../../lib/config/index.js";
 import { type ListFormat, listTargets, listVariables, makePlan, type Plan, printPlan } from "../../lib/plan/index.js";
 import { type Diagnostic, hasErrors, type SourceFile } from "../../lib/source/index.js";
 import { type BakeFlags, bakeFlags } from "../bake-flags.js";
@@ -12,9 +20,9 @@ import { diagnosticsForm, makeReporter, type Reporter } from "../report.js";
 import type { World } from "../world.js";
 
 export const bake: Command = {
-  usage: "bake [OPTIONS] [TARGET...]",
+  usage: "bake [OPTIONS] [URL [CONTEXT_URL]] [TARGET...]",
   description:
-    "Builds targets from bake files: bake.hcl, docker-bake.hcl, docker-bake.json or compose files, unless -f names others.",
+    "Builds targets from bake files: bake.hcl, docker-bake.hcl, docker-bake.json or compose files, unless -f names others. With a git or http URL the files come from there.",
   flags: bakeFlags,
   async run(args, world) {
     const { flags: given, operands } = parseArguments(bakeFlags, args);
@@ -27,8 +35,9 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
   if (list !== undefined && given.print === true) throw new UsageError("--print and --list exclude each other");
   const reporter = makeReporter(world, diagnosticsForm(given.diagnostics));
 
-  const definition = await readDefinition(given, world, reporter);
-  if (definition === undefined) return 1;
+  const split = splitOperands(operands);
+  const definition = await readDefinition(given, split, world, reporter);
+  if (typeof definition === "number") return definition;
   const { config, files, diagnostics } = definition;
   const isBroken = hasErrors(diagnostics);
   const isShownAlone = list !== undefined || (isBroken && !config.isComplete);
@@ -40,7 +49,7 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
   }
 
   const planned = makePlan(config, {
-    wanted: operands,
+    wanted: split.wanted,
     overrides: overridesOf(given),
     env: world.env,
     localPlatform: localPlatform(),
@@ -65,23 +74,41 @@ interface Definition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** undefined: a file cannot be read, which has been shown. */
-async function readDefinition(given: BakeFlags, world: World, reporter: Reporter): Promise<Definition | undefined> {
+/** An exit code: a file cannot be read, which has been shown. */
+async function readDefinition(
+  given: BakeFlags,
+  { definition: url, commandContext }: Operands,
+  world: World,
+  reporter: Reporter,
+): Promise<Definition | number> {
   const fileSystem = worldFileSystem(world);
-  const read = await readBakeFiles({ files: given.file, env: world.env, fileSystem });
-  if (reporter.show(read.diagnostics)) return undefined;
+  const named = { files: given.file, env: world.env, fileSystem };
+  const read = url === undefined ? await readBakeFiles(named) : await fetchBakeFiles(named, url, given, world);
+  if (typeof read === "number") return read;
+  if (reporter.show(read.diagnostics)) return 1;
   const files = read.value.files.map(({ file }) => file);
   const loaded = await loadConfig({
     files: read.value.files,
     env: world.env,
     vars: given.var,
-    builtins: { BAKE_CMD_CONTEXT: "cwd://", BAKE_LOCAL_PLATFORM: localPlatform() },
+    builtins: { BAKE_CMD_CONTEXT: commandContext ?? "cwd://", BAKE_LOCAL_PLATFORM: localPlatform() },
     world: { now: world.now(), homeDir: world.home, random: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     fileSystem,
     directory: world.cwd,
     isStrict: given.strict === true,
+    ...(url === undefined ? {} : { remote: url }),
   });
   return { config: loaded.value, files, diagnostics: loaded.diagnostics };
+}
+
+/** Only a definition that is somewhere else needs a builder to be read. */
+async function fetchBakeFiles(named: ReadOptions, url: RemoteUrl, given: BakeFlags, world: World) {
+  const { fetchFailure, fetchWith } = await import("../remote.js");
+  try {
+    return await readBakeFiles({ ...named, remote: { url, fetch: fetchWith(given, world) } });
+  } catch (error) {
+    return fetchFailure(error, world);
+  }
 }
 
 /** Everything that building needs is loaded here and not before, so that --print stays quick. */
