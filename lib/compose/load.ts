@@ -6,6 +6,7 @@ import {
   type Report,
   type SourceFile,
   sortDiagnostics,
+  suggest,
   type WithDiagnostics,
 } from "../source/index.js";
 import { canonicalModel, type Model, withDefaultContexts } from "./canonical.js";
@@ -77,16 +78,24 @@ export async function loadProject(
   const project = await readProject(model, { ...session, name, lookup: setting.lookup });
   return { value: project, diagnostics: diagnostics.sorted(files) };
 
-  function reportEmpty({ file }: ParsedFile, own: Model): void {
+  function reportEmpty({ file, documents }: ParsedFile, own: Model): void {
     if (own.services !== undefined || own.secrets !== undefined || session.isBroken) return;
     session.report({
       severity: "error",
       code: "compose-empty",
       summary: `${file.name} declares no services and no secrets`,
       detail: 'A compose file needs "services" at its top level, or "include" of a file that has them.',
-      subject: startOf(file),
+      ...(misspeltServices(documents) ?? { subject: startOf(file) }),
     });
   }
+}
+
+/** The key at the top of a file that was meant as `services`. */
+function misspeltServices(documents: readonly MapTree[]) {
+  for (const { key, keyRange } of documents.flatMap(({ entries }) => [...entries.values()])) {
+    if (suggest(key, ["services"]) !== undefined) return { subject: keyRange, hint: 'did you mean "services"?' };
+  }
+  return undefined;
 }
 
 interface ParsedFile {

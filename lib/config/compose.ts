@@ -2,7 +2,7 @@
 // ulimits, entitlements and privileged, is carried over as it was meant.
 
 import type { ComposeBake, ComposeBuild, ComposeProject, ComposeService, Ranged } from "../compose/index.js";
-import type { Range, Report } from "../source/index.js";
+import type { Diagnostic, Range, Report } from "../source/index.js";
 import { attestCodec } from "./composite/attest.js";
 import { cacheCodec } from "./composite/cache.js";
 import type { EntryCodec } from "./composite/codec.js";
@@ -29,6 +29,7 @@ export function composeTargets(project: ComposeProject, directory: string | unde
     const target = targetOf(service, directory, report);
     if (target === undefined) continue;
     const known = targets.get(target.name);
+    if (known !== undefined) report(sharedName(service, target, known));
     targets.set(target.name, known === undefined ? target : mergeTargets(known, target));
   }
   if (targets.size === 0) return { targets: [] };
@@ -45,6 +46,17 @@ function mergeTargets(first: DeclaredTarget, second: DeclaredTarget): DeclaredTa
     { values: second.attributes, origins: second.origins },
   );
   return { ...first, attributes: values, origins };
+}
+
+function sharedName({ name }: ComposeService, target: DeclaredTarget, known: DeclaredTarget): Diagnostic {
+  return {
+    severity: "warning",
+    code: "compose-conflict",
+    summary: `Service "${name.value}" and another one become the same target, "${target.name}"`,
+    detail: 'Targets have "_" where services have a dot. What this service says goes over what the other one says.',
+    subject: name.range,
+    ...(known.declared !== undefined && { related: [{ message: "the other is here", range: known.declared }] }),
+  };
 }
 
 function targetOf(

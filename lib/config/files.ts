@@ -70,9 +70,12 @@ export const defaultNames: readonly string[] = [...ownNames, ...ownOverrideNames
 /** Finds and reads the bake files of a run: `-f`, else BUILDX_BAKE_FILE, else the default names. Empty files do not count. */
 export async function readBakeFiles(options: ReadOptions): Promise<WithDiagnostics<ReadFiles>> {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const fromEnvironment = options.files.length > 0 ? [] : namesFromEnvironment(options);
   const names = options.files.length > 0 ? options.files : fromEnvironment;
+  const report: Report = (diagnostic) => {
+    const isNamedThere = fromEnvironment.length > 0 && diagnostic.code === "file-not-found";
+    diagnostics.push(isNamedThere ? { ...diagnostic, detail: "BUILDX_BAKE_FILE names it." } : diagnostic);
+  };
   const files = options.remote
     ? await readRemote(options, options.remote, names, report)
     : names.length > 0

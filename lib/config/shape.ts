@@ -132,9 +132,9 @@ export function itemsOf(
   if (value.kind === "tuple" || value.kind === "list" || value.kind === "set") return value.items;
   if (value.kind === "null") return undefined;
   const diagnostic = wrongType(attribute.name, wanted, value, site.range);
-  attribute.report(
-    scalarText(value) === undefined ? diagnostic : { ...diagnostic, hint: `write [${showValue(value, 30)}]` },
-  );
+  const isEntry = wanted.includes("objects") && value.kind === "object";
+  const item = scalarText(value) === undefined ? (isEntry ? "{ … }" : undefined) : showValue(value, 30);
+  attribute.report(item === undefined ? diagnostic : { ...diagnostic, hint: `write [${item}]` });
   return undefined;
 }
 

@@ -15,17 +15,20 @@ export interface Wanted {
 /** Names that mean nothing are reported and left out. No names: `default`. */
 export function expandWanted(config: Config, requested: readonly string[], report: Report): Wanted {
   const names: string[] = [];
-  for (const name of requested.length === 0 ? ["default"] : requested) names.push(...matching(config, name, report));
   const targets = new Map<string, NameRef>();
   const groups = new Map<string, Group>();
-  for (const name of names) visit(name);
+  for (const typed of requested.length === 0 ? ["default"] : requested) {
+    const found = matching(config, typed, report);
+    names.push(...found);
+    for (const name of found) visit(name, typed);
+  }
   return { names, targets: [...targets.values()], groups: [...groups.values()] };
 
-  function visit(name: string): void {
+  function visit(name: string, typed: string): void {
     const group = config.groups.get(name);
     if (group !== undefined) visitGroup(group);
     else if (config.targets.has(name)) addTarget({ name });
-    else report(unknownName(config, name, requested.length === 0));
+    else report(unknownName(config, name, requested.length === 0 ? undefined : typed));
   }
 
   /** Groups are nested by a stack of our own, so that they may be as deep as they like. */
@@ -100,7 +103,8 @@ function matching(config: Config, requested: string, report: Report): readonly s
   return found;
 }
 
-function unknownName(config: Config, name: string, isDefault: boolean): Diagnostic {
+/** `typed` is the name as it was asked for; undefined: none was. */
+function unknownName(config: Config, name: string, typed: string | undefined): Diagnostic {
   const emptied = config.emptied.get(name);
   if (emptied !== undefined) {
     return {
@@ -114,9 +118,10 @@ function unknownName(config: Config, name: string, isDefault: boolean): Diagnost
   return {
     severity: "error",
     code: "unknown-target",
-    summary: isDefault
-      ? `No target was named, and there is no target or group "default"`
-      : `There is no target or group "${name}"`,
+    summary:
+      typed === undefined
+        ? `No target was named, and there is no target or group "default"`
+        : `There is no target or group "${typed}"`,
     detail: `${near === undefined ? "" : `Did you mean "${near}"? `}${available(config)}`,
   };
 }

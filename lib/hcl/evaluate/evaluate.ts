@@ -102,6 +102,12 @@ function evaluateVariable({ name, range }: VariableExpression, evaluation: Evalu
   return fail(evaluation, "unknown-variable", range, () => {
     const close = suggest(name, [...scope.variableNames(), "true", "false", "null"]);
     const isFunction = scope.function(name) !== undefined;
+    if (prefixes.has(name) && close === undefined) {
+      return {
+        summary: `There is no variable "${name}"`,
+        detail: `What is declared is referred to by its name alone: NAME, not ${name}.NAME.`,
+      };
+    }
     return {
       summary: `There is no variable "${name}"`,
       ...(close !== undefined
@@ -112,6 +118,9 @@ function evaluateVariable({ name, range }: VariableExpression, evaluation: Evalu
     };
   });
 }
+
+/** What Terraform, whose language this is as well, has before the names of what is declared. */
+const prefixes: ReadonlySet<string> = new Set(["each", "local", "var"]);
 
 /** All items are evaluated even if one has no value, so that each mistake is reported. */
 function evaluateTuple({ items }: TupleExpression, evaluation: Evaluation): Value | undefined {

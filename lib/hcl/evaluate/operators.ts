@@ -130,7 +130,7 @@ function toOperand(
 ): Value | undefined {
   const { expression, operand, name } = side;
   if (given.kind === "null") {
-    return fail(evaluation, "null-value", expression.range, { summary: `${name} is null` });
+    return fail(evaluation, "null-value", operand.range, { summary: `${name} is null` });
   }
   const result = convert(given, type);
   if (result.kind === "converted") return result.value;
@@ -141,6 +141,8 @@ function toOperand(
 }
 
 function adviceFor(operator: string, given: Value): { readonly detail?: string } {
+  if (operator === "+" && "items" in given) return { detail: "Lists are joined with concat(a, b)." };
+  if (operator === "+" && "entries" in given) return { detail: "Maps are joined with merge(a, b)." };
   if (given.kind !== "string") return {};
   if (operator === "+") return { detail: "There is no operator that joins texts: put the parts into one string." };
   return "<=>=".includes(operator)

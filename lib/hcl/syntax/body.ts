@@ -131,6 +131,8 @@ function readNamed(reader: Reader): Item | undefined {
         hint: 'write "="',
       });
       reader.advance();
+      // As YAML has it, the value follows below: that is the same mistake.
+      if (reader.is("newline") || reader.is("end")) reader.failed = true;
       return readValue(reader, name, nameRange);
     case "{":
     case "open-quote":

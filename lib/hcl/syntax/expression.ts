@@ -246,6 +246,12 @@ function readWord(reader: Reader): Expression {
   reader.advance();
   if (reader.is("(") || reader.is("::")) return readCall(reader, start, readExpression);
   const range = reader.rangeFrom(start);
+  if (name === "if" && (reader.is("identifier") || reader.is("open-quote") || reader.is("!"))) {
+    reader.fail("syntax", range, 'There is no "if" for values', {
+      detail: "A choice is written CONDITION ? VALUE : OTHER.",
+    });
+    return reader.invalid(start);
+  }
   const value = keywords.get(name);
   return value === undefined ? { kind: "variable", name, range } : { kind: "literal", value, range };
 }

@@ -107,6 +107,13 @@ const badRemarks: ReadonlyMap<string, readonly [summary: string, remarks: Remark
     ";",
     ['";" does not separate anything', { detail: "Attributes end with their line, items of a list with a comma." }],
   ],
+  [
+    "$",
+    [
+      '"$" has no meaning outside of strings',
+      { detail: `A variable is written NAME, and inside of a string "\${NAME}".` },
+    ],
+  ],
   ["\r", ["A carriage return without a line feed", { detail: "Lines end with LF or with CR LF." }]],
   ["\\", ['"\\" has no meaning outside of strings', { detail: "Inside of brackets an expression may go over lines." }]],
 ]);
