@@ -19,8 +19,8 @@ const exceptions: readonly { readonly why: string; readonly applies: (text: stri
     applies: (text) => /<<-?([\p{L}_][\p{L}\p{N}_-]*)\r?\n[\s\S]*^[ \t]*\1[ \t]*$(?![\s\S])/mu.test(text),
   },
   {
-    why: "a carriage return without a line feed is refused wherever it stands; theirs passes behind a dollar sign",
-    applies: (text) => /[$%]\r(?!\n)/.test(text),
+    why: "theirs takes a carriage return behind a dollar or percent sign into the sign: it passes alone, and is not stripped",
+    applies: (text) => /[$%]\r/.test(text),
   },
   {
     why: "numbers end at 2^1048576, so that none takes gigabytes",
