@@ -1,0 +1,269 @@
+// Definitions that are fetched, with a site of our own on loopback: what is printed, what is built, and what is said when
+// they cannot be had.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { builderEnv, builders } from "../examples/setting.js";
+import type { PeerBuilder } from "../peer.js";
+import { bake, type CommandResult, writeFiles } from "../tools/index.js";
+import { lackOfGit, openSite, type Site } from "./site.js";
+
+const engine = inject("engine");
+
+const alone = `
+target "default" {
+  context           = "data"
+  dockerfile-inline = "FROM scratch\\nCOPY here.txt /"
+  output            = ["type=local,dest=out"]
+}
+`;
+
+const repository = {
+  "docker-bake.hcl": `
+target "_out" {
+  output = ["type=local,dest=out"]
+}
+target "default" {
+  inherits = ["_out"]
+}
+target "sub" {
+  inherits = ["_out"]
+  context  = "sub"
+}
+target "named" {
+  inherits          = ["_out"]
+  contexts          = { whole = ".", part = "sub", here = "cwd://data", base = "target:sub" }
+  dockerfile-inline = <<-EOT
+    FROM base
+    COPY --from=whole root.txt /whole.txt
+    COPY --from=part said.txt /part.txt
+    COPY --from=here here.txt /
+  EOT
+}
+target "local" {
+  inherits   = ["_out"]
+  context    = "cwd://data"
+  dockerfile = "cwd://Dockerfile.here"
+}
+target "outer" {
+  inherits   = ["_out"]
+  dockerfile = "cwd://Dockerfile.outer"
+}
+target "caller" {
+  inherits          = ["_out"]
+  context           = BAKE_CMD_CONTEXT
+  dockerfile-inline = "FROM scratch\\nCOPY more.hcl* said.txt* /"
+}
+target "mixed" {
+  context = "cwd://data"
+}
+`,
+  Dockerfile: "FROM scratch\nCOPY root.txt /\n",
+  "root.txt": "of the repository\n",
+  "sub/Dockerfile": "FROM scratch\nCOPY said.txt /\n",
+  "sub/said.txt": "of the folder\n",
+  "sub/docker-bake.hcl": 'target "default" {\n  description = "below"\n}\n',
+};
+
+const here = {
+  "data/here.txt": "of this machine\n",
+  "data/Dockerfile": "FROM scratch\n",
+  "Dockerfile.here": "FROM scratch\nCOPY here.txt /local.txt\n",
+  "Dockerfile.outer": "FROM scratch\nCOPY root.txt /outer.txt\n",
+  "more.hcl": 'target "sub" {\n  tags = ["more"]\n}\n',
+};
+
+let site: Site;
+let folder: string;
+
+beforeAll(async () => {
+  const repositories = lackOfGit() === undefined ? { repo: repository, private: repository } : {};
+  const tar = Buffer.alloc(1024);
+  tar.write("ustar", 257);
+  site = await openSite({
+    files: {
+      "alone.hcl": alone,
+      "broken.hcl": 'target "default" {\n  context = nope\n}\n',
+      "bake.tar.gz": gzipSync(alone),
+      "bake.tar": tar,
+      "big.hcl": `# ${"x".repeat(2 * 1024 * 1024)}`,
+    },
+    repositories,
+  });
+  folder = mkdtempSync(join(tmpdir(), "remote-"));
+  writeFiles(folder, new Map(Object.entries(here)));
+});
+
+afterAll(async () => {
+  await site[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** `bake` in the folder of this machine, which keeps nothing that another run wrote. */
+async function run(
+  args: readonly string[],
+  { builder = "docker", env = {} }: { readonly builder?: PeerBuilder; readonly env?: Record<string, string> } = {},
+): Promise<CommandResult> {
+  rmSync(join(folder, "out"), { recursive: true, force: true });
+  const settings = builderEnv(engine, builder, join(folder, "docker"));
+  return bake(["--progress=plain", ...args], { cwd: folder, env: { ...settings, ...env } });
+}
+
+/** The files that the build left, with what is in them. */
+async function built(args: readonly string[], options: Parameters<typeof run>[1] = {}) {
+  const { code, stderr } = await run(args, options);
+  expect(code, stderr).toBe(0);
+  const out = join(folder, "out");
+  return Object.fromEntries(readdirSync(out).map((name) => [name, readFileSync(join(out, name), "utf8")]));
+}
+
+async function printed(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const { code, stdout, stderr } = await run(["--print", ...args]);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout).target;
+}
+
+async function refused(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(args);
+  expect([code, stdout]).toEqual([1, ""]);
+  return stderr;
+}
+
+describe("a bake file at a URL", () => {
+  test("is printed, and its paths stay those of this machine", async () => {
+    expect(await printed([`${site.address}/alone.hcl`])).toMatchObject({ default: { context: "data" } });
+  });
+
+  test.for(builders)("is built by %s with a context of this machine", async (builder) => {
+    expect(await built([`${site.address}/alone.hcl`], { builder })).toEqual({ "here.txt": "of this machine\n" });
+  });
+
+  test("goes under files of this machine", async () => {
+    const files = ["-f", "cwd://more.hcl"];
+    expect(await printed([`${site.address}/alone.hcl`, ...files, "default", "sub"])).toMatchObject({
+      default: { context: "data" },
+      sub: { tags: ["more"] },
+    });
+  });
+
+  test("is named by its URL where something is wrong in it", async () => {
+    expect(await refused([`${site.address}/broken.hcl`])).toContain(`──▶ ${site.address}/broken.hcl:2:13`);
+  });
+
+  test("that is not there is told with what the server said", async () => {
+    const url = `${site.address}/none.hcl`;
+    expect(await refused(["--print", url])).toBe(`ERROR: Cannot fetch "${url}": the server answered 404\n`);
+  });
+
+  test.for([
+    ["gzip", "bake.tar.gz"],
+    ["tar", "bake.tar"],
+  ] as const)("that is an archive (%s) is refused", async ([kind, name]) => {
+    const url = `${site.address}/${name}`;
+    expect(await refused(["--print", url])).toBe(
+      `ERROR: Cannot fetch "${url}": it is an archive (${kind}), and a bake file is expected: give the address of the bake file itself, or that of a git repository, which ends in .git\n`,
+    );
+  });
+
+  test("that is too large is refused", async () => {
+    expect(await refused([`${site.address}/big.hcl`])).toContain("larger than 2 MiB");
+  });
+
+  test("cannot be fetched without a daemon", async () => {
+    const { code, stderr } = await run(["--print", `${site.address}/alone.hcl`], {
+      env: { DOCKER_HOST: "unix:///nowhere/docker.sock" },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^ERROR: .*nowhere/);
+  });
+});
+
+// Skipped with the reason in the title: the daemon runs the git of this machine.
+const lack = lackOfGit();
+describe.skipIf(lack !== undefined)(`a definition in a git repository${lack === undefined ? "" : `: ${lack}`}`, () => {
+  const repo = () => `${site.address}/repo.git`;
+
+  test("is printed with contexts in the repository", async () => {
+    const url = repo();
+    expect(await printed([url, "default", "sub", "local"])).toMatchObject({
+      default: { context: url, dockerfile: "Dockerfile" },
+      sub: { context: `${url}#:sub`, dockerfile: "Dockerfile" },
+      local: { context: "data", dockerfile: "cwd://Dockerfile.here" },
+    });
+  });
+
+  test("is looked for below the folder that the URL names", async () => {
+    const url = `${repo()}#main:sub`;
+    expect(await printed([url])).toMatchObject({ default: { context: url, description: "below" } });
+    const query = `${repo()}?branch=main&subdir=sub`;
+    expect(await printed([query])).toMatchObject({ default: { context: query, description: "below" } });
+  });
+
+  test("is read from the file that is named, and goes under files of this machine", async () => {
+    const files = ["-f", "sub/docker-bake.hcl", "-f", "cwd://more.hcl"];
+    expect(await printed([repo(), ...files, "default", "sub"])).toMatchObject({
+      default: { description: "below" },
+      sub: { tags: ["more"], context: repo() },
+    });
+  });
+
+  test.for(builders)("is built by %s", async (builder) => {
+    expect(await built([repo()], { builder })).toEqual({ "root.txt": "of the repository\n" });
+    expect(await built([repo(), "sub"], { builder })).toEqual({ "said.txt": "of the folder\n" });
+  });
+
+  test.for(builders)("gives named contexts from the repository and from this machine to %s", async (builder) => {
+    expect(await built([repo(), "named"], { builder })).toEqual({
+      "said.txt": "of the folder\n",
+      "whole.txt": "of the repository\n",
+      "part.txt": "of the folder\n",
+      "here.txt": "of this machine\n",
+    });
+  });
+
+  test("takes a context and a Dockerfile of this machine", async () => {
+    expect(await built([repo(), "local"])).toEqual({ "local.txt": "of this machine\n" });
+    expect(await built([repo(), "outer"])).toEqual({ "outer.txt": "of the repository\n" });
+  });
+
+  test("builds the caller's directory, or the second URL", async () => {
+    expect(Object.keys(await built([repo(), "caller"]))).toEqual(["more.hcl"]);
+    expect(Object.keys(await built([repo(), `${repo()}#main:sub`, "caller"]))).toEqual(["said.txt"]);
+  });
+
+  test("does not mix a Dockerfile of its own with a context of this machine", async () => {
+    const stderr = await refused([repo(), "mixed"]);
+    expect(stderr).toContain('Dockerfile "Dockerfile" is in the repository of the definition, and the context "data"');
+    expect(stderr).toContain("cwd://Dockerfile");
+  });
+
+  test("that lacks the file that is named is told so", async () => {
+    expect(await refused([repo(), "-f", "nope.hcl"])).toBe(
+      `error[file-not-found]: There is no bake file "nope.hcl" in ${repo()}\n`,
+    );
+  });
+
+  test("that is not there is told in git's words", async () => {
+    const url = `${site.address}/none.git`;
+    expect(await refused([url])).toBe(
+      `ERROR: Cannot fetch "${url}": git says "fatal: repository '${url}/' not found"\n`,
+    );
+    expect(await refused([`${repo()}#nobranch`])).toContain("repository does not contain ref nobranch");
+  });
+
+  test("of a closed repository is read and built with a token", async () => {
+    const url = `${site.address}/private.git`;
+    expect(await refused([url])).toContain("needs a token in BUILDX_BAKE_GIT_AUTH_TOKEN");
+    const files = await built([url, "sub"], { env: { buildx_bake_git_auth_token: "hidden" } });
+    expect(files).toEqual({ "said.txt": "of the folder\n" });
+    const basic = Buffer.from("x-access-token:hidden").toString("base64");
+    expect(site.authorized.get("/private.git/info/refs")?.toLowerCase()).toBe(`basic ${basic}`.toLowerCase());
+  });
+
+  test("has a query that git knows", async () => {
+    expect(await refused([`${repo()}?brnch=main`])).toContain('its query has "brnch"; there are ref, tag, branch');
+  });
+});
