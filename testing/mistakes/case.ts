@@ -1,13 +1,13 @@
 // One mistake as a text archive: the files, the command line in `args`, the environment in `env`, and what must come of it.
 
-import { type GoldenInput, type GoldenOutput, runCommand } from "../tools/index.js";
+import { type GoldenInput, runCommand } from "../tools/index.js";
 
 /** `args` holds one argument a line, `env` one NAME=VALUE a line, `stdin` what is piped in; all may be left out. */
 export async function runMistake(
   { folder, files }: GoldenInput,
   command: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<GoldenOutput> {
+): Promise<{ readonly exit: string; readonly stdout: string; readonly stderr: string }> {
   const stdin = files.get("stdin");
   const result = await runCommand([...command, ...linesOf(files.get("args"))], {
     cwd: folder,

@@ -14,11 +14,15 @@ const buildCodes = ["build-failed", "dockerfile-check", "invalid-cache", "unsupp
 /** An archive is text, so that it cannot hold the file of this one; a test below does. */
 const bytesCodes = ["invalid-encoding"];
 
-test.for(cases)("%s", async ([, path]) => {
+test.concurrent.for(cases)("%s", async ([, path]) => {
   await checkGolden(path, async (input) => {
-    const output = await runMistake(input, await builtCommand("bake", ["--print"]));
-    expect(output["stderr"]).not.toBe("");
-    return output;
+    const { exit, stdout, stderr } = await runMistake(input, await builtCommand("bake", ["--print"]));
+    const messages = stderr.trimEnd().split(/\n\n(?=error|warning)/);
+    expect(new Set(messages).size, "each message once").toBe(messages.length);
+    expect(stderr).toMatch(/^(?:error\[|warning\[|ERROR: |\{"severity":)/m);
+    const isError = /^(?:error\[|ERROR: |\{"severity":"error")/m.test(stderr);
+    expect({ exit, printed: stdout !== "" }).toEqual({ exit: isError ? "1\n" : "0\n", printed: !isError });
+    return { exit, stdout, stderr };
   });
 });
 

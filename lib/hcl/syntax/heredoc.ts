@@ -64,6 +64,20 @@ export function failHeredoc(reader: Reader, opener: Opener): void {
   reader.lose();
 }
 
+/** After a mistake inside of a here-document goes on behind the line that closes it: its text is no code. */
+export function skipHeredoc(reader: Reader, opener: Opener): void {
+  const at = reader.open.indexOf(opener);
+  const isInText = reader.open.slice(0, Math.max(at, 0)).some(({ kind }) => !["{", "[", "("].includes(kind));
+  const marker = /^<<-?[ \t]*["']?([\p{ID_Continue}-]+)/u.exec(reader.text.slice(opener.start, opener.end))?.[1];
+  if (at === -1 || isInText || marker === undefined) return;
+  const closing = new RegExp(`^[ \\t]*${marker}(?=[ \\t]*\\r?$)`, "mu").exec(reader.text.slice(opener.end));
+  if (closing === null) return;
+  reader.open.length = at;
+  reader.newlines = opener.newlines;
+  reader.failed = false;
+  reader.restart(opener.end + closing.index + closing[0].length);
+}
+
 function lineThatBeginsWith(text: string, marker: string, from: number): { start: number; end: number } | undefined {
   for (let at = text.indexOf(marker, from); at !== -1 && marker !== ""; at = text.indexOf(marker, at + 1)) {
     const lineStart = text.lastIndexOf("\n", at - 1) + 1;

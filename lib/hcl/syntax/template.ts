@@ -5,7 +5,7 @@
 import { type Range, suggest } from "../../source/index.js";
 import { stringValue } from "../values/index.js";
 import { readForNames } from "./collection.js";
-import { checkMarkerLine, deindent, failHeredoc } from "./heredoc.js";
+import { checkMarkerLine, deindent, failHeredoc, skipHeredoc } from "./heredoc.js";
 import { nest, type Piece } from "./pieces.js";
 import type { Opener, ReadExpression, Reader } from "./reader.js";
 import { unescapeQuoted, unescapeTemplate } from "./string.js";
@@ -20,7 +20,10 @@ export function readTemplate(reader: Reader, readExpression: ReadExpression): Ex
   // A line end is a token here, as it is where a string ends that has no closing quote.
   const opener = reader.enter(true);
   const pieces = readPieces(reader, { opener, form, readExpression });
-  if (pieces === undefined) return reader.invalid(start);
+  if (pieces === undefined) {
+    if (form === "heredoc") skipHeredoc(reader, opener);
+    return reader.invalid(start);
+  }
   reader.leave();
   if (form === "heredoc" && reader.text.startsWith("<<-", start)) deindent(pieces);
   return makeTemplate(reader, { form, pieces, range: reader.rangeFrom(start) });
