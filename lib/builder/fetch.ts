@@ -2,7 +2,15 @@
 // docker/buildx bake/remote.go.
 
 import { randomUUID } from "node:crypto";
-import { type ControlClient, type GatewayClient, SolveError, solve, sourceDefinition } from "../buildkit/index.js";
+import {
+  type Attachable,
+  type ControlClient,
+  type GatewayClient,
+  SolveError,
+  StatusError,
+  solve,
+  sourceDefinition,
+} from "../buildkit/index.js";
 import { secrets, sshAgents } from "../buildkit/session/index.js";
 import { FetchError } from "./errors.js";
 import { gitAgentPaths, gitSecrets } from "./git-access.js";
@@ -36,16 +44,12 @@ export async function fetchFiles(
   const name = `[internal] load bake definitions from ${git?.remote ?? url}`;
   const source = git?.source ?? { identifier: url, attrs: { "http.filename": httpName } };
   const definition = await sourceDefinition({ ...source, name });
-  const agent = git?.isSsh === true ? gitAgentPaths(env) : [];
-  if (git?.isSsh === true && agent.length === 0)
-    throw new FetchError(url, "there is no ssh agent: start one, or name a socket or keys in BUILDX_BAKE_GIT_SSH");
+  const values = git === undefined ? [] : gitSecrets(url, env).map((secret) => [secret.id, reader(secret)] as const);
+  const agents = git?.isSsh === true ? [await agentFor(url, env)] : [];
   await using session = await control.openSession(
     {
       sharedKey: "",
-      attachables: [
-        secrets(new Map(git === undefined ? [] : gitSecrets(url, env).map((secret) => [secret.id, reader(secret)]))),
-        ...(agent.length === 0 ? [] : [await sshAgents([{ id: "default", paths: agent }])]),
-      ],
+      attachables: [secrets(new Map(values)), ...agents],
     },
     signal,
   );
@@ -79,12 +83,26 @@ export async function fetchFiles(
   }
 }
 
+async function agentFor(url: string, env: FetchRequest["env"]): Promise<Attachable> {
+  const paths = gitAgentPaths(env);
+  if (paths.length === 0)
+    throw new FetchError(url, "there is no ssh agent: start one, or name a socket or keys in BUILDX_BAKE_GIT_SSH");
+  try {
+    return await sshAgents([{ id: "default", paths }]);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    throw new FetchError(url, `${error.message} (BUILDX_BAKE_GIT_SSH or SSH_AUTH_SOCK)`, { cause: error });
+  }
+}
+
 /** The daemon's words less those about its own machinery, and what helps. */
 function problemOf({ message }: SolveError): string {
   const status = /invalid response status (\d+)$/.exec(message)?.[1];
   if (status !== undefined) return `the server answered ${status}`;
-  const [, said] = /git stderr:\n(.*?)(?:\n: exit status \d+)?$/s.exec(message) ?? [];
-  const problem = said === undefined ? message.replace(/^failed to load cache key: /, "") : `git says "${said.trim()}"`;
+  const [, said] = /git stderr:\n(.*?)(?:\n\nPlease make sure.*)?(?:\n: exit status \d+)?$/s.exec(message) ?? [];
+  const lines = said?.split("\n").map((line) => line.trim());
+  const problem =
+    lines === undefined ? message.replace(/^failed to load cache key: /, "") : `git says "${lines.join("; ")}"`;
   if (!/could not read Username|Authentication failed/.test(message)) return problem;
   return `${problem}. A private repository needs a token in BUILDX_BAKE_GIT_AUTH_TOKEN, or a header in BUILDX_BAKE_GIT_AUTH_HEADER`;
 }

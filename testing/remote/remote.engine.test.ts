@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { builderEnv, builders } from "../examples/setting.js";
-import type { PeerBuilder } from "../peer.js";
+import { openPeer, type PeerBuilder } from "../peer.js";
 import { bake, type CommandResult, writeFiles } from "../tools/index.js";
 import { lackOfGit, openSite, type Site } from "./site.js";
 
@@ -195,6 +195,14 @@ describe.skipIf(lack !== undefined)(`a definition in a git repository${lack === 
     });
   });
 
+  test("is printed as docker-buildx prints it", async () => {
+    await using peer = await openPeer(engine);
+    // Versions before 0.36 print a folder of the repository as if it were of this machine, so there is none.
+    const names = ["default", "outer", "local", "caller"];
+    const ours = await run(["--print", repo(), ...names]);
+    expect(JSON.parse(ours.stdout)).toEqual(await peer.print(folder, [repo(), ...names]));
+  });
+
   test("is looked for below the folder that the URL names", async () => {
     const url = `${repo()}#main:sub`;
     expect(await printed([url])).toMatchObject({ default: { context: url, description: "below" } });
@@ -261,6 +269,14 @@ describe.skipIf(lack !== undefined)(`a definition in a git repository${lack === 
     expect(files).toEqual({ "said.txt": "of the folder\n" });
     const basic = Buffer.from("x-access-token:hidden").toString("base64");
     expect(site.authorized.get("/private.git/info/refs")?.toLowerCase()).toBe(`basic ${basic}`.toLowerCase());
+  });
+
+  test("over SSH needs an agent or a key", async () => {
+    const url = "git@127.0.0.1:repo.git";
+    expect(await refused([url])).toContain("there is no ssh agent");
+    const { code, stderr } = await run([url], { env: { BUILDX_BAKE_GIT_SSH: "none.key" } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^ERROR: Cannot fetch "git@127.0.0.1:repo.git": cannot read "none.key"/);
   });
 
   test("has a query that git knows", async () => {

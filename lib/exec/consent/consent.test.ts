@@ -30,6 +30,13 @@ function missing(
   return missingConsent(planOf(targets), grants, world);
 }
 
+test("relative named contexts of a definition from git are in its repository", () => {
+  const url = "https://host/x.git";
+  const plan = planOf({ a: { context: url, contexts: map({ x: "../sub", y: "cwd://../z", z: "target:b" }) } });
+  const { read } = missingConsent({ ...plan, remote: { kind: "git", url } }, parseGrants([]).grants, world);
+  expect(read).toEqual(["/home/me/z"]);
+});
+
 const needs: readonly (TargetSpec & { readonly is: string; readonly lacks: Partial<MissingConsent> })[] = [
   { is: "what lies in the working directory", dockerfile: "sub/D", contexts: map({ a: "sub" }), lacks: {} },
   { is: "a context outside", context: "../other", lacks: { read: ["/home/me/other"] } },
