@@ -72,7 +72,7 @@ function asksForHelp(args: readonly string[]): boolean {
 }
 
 function helpOf(name: string, world: World): string {
-  return world.argv[1]?.endsWith("bake") ? "bake --help" : `bakehouse ${name} --help`;
+  return world.argv[1]?.replace(/\.js$/, "").endsWith("/bake") ? "bake --help" : `bakehouse ${name} --help`;
 }
 
 function help(command: Command): string {

@@ -1,7 +1,7 @@
 // Bundles the two commands into dist/, split so that a verb loads only the chunks it needs.
 
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { build, transform } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
@@ -32,14 +32,18 @@ const { outputFiles } = await build({
   define: { BAKEHOUSE_VERSION: JSON.stringify(version) },
 });
 
-rmSync(dist, { recursive: true, force: true });
+// Written aside and put in place at once, so that a command which runs meanwhile finds its chunks for all but a moment.
+const draft = `${dist}.${process.pid}.tmp`;
 for (const { path, text } of outputFiles) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, path.endsWith(".js") ? await commonJs(text) : text);
+  const file = join(draft, relative(dist, path));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, path.endsWith(".js") ? await commonJs(text) : text);
 }
-for (const name of ["bake.js", "bakehouse.js"]) chmodSync(join(dist, name), 0o755);
+for (const name of ["bake.js", "bakehouse.js"]) chmodSync(join(draft, name), 0o755);
 // Only ES modules can be split by esbuild; CommonJS is what Node starts a tenth faster. So one is made into the other.
-writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
+writeFileSync(join(draft, "package.json"), '{ "type": "commonjs" }\n');
+rmSync(dist, { recursive: true, force: true });
+renameSync(draft, dist);
 
 async function commonJs(text: string): Promise<string> {
   const { code } = await transform(text, { ...common, format: "cjs", supported: { "dynamic-import": false } });
