@@ -30,6 +30,7 @@ export interface FetchedFile {
 }
 
 const largestFileBytes = 2 * 1024 * 1024;
+const tooLarge = "a bake file cannot be larger than 2 MiB";
 
 /**
  * The files of `names` in a git tree, or the one file of another URL, named by it.
@@ -74,8 +75,7 @@ export async function fetchFiles(
     if (!(error instanceof SolveError)) throw error;
     throw new FetchError(url, problemOf(error), { cause: error });
   }
-  const large = files.find(({ content }) => content.length > largestFileBytes);
-  if (large !== undefined) throw new FetchError(url, `"${large.name}" is larger than 2 MiB, too large for a bake file`);
+  if (files.some(({ content }) => content.length > largestFileBytes)) throw new FetchError(url, tooLarge);
   return files;
 
   function reader({ variable }: { readonly variable: string }): () => Promise<Uint8Array> {
@@ -99,6 +99,8 @@ async function agentFor(url: string, env: FetchRequest["env"]): Promise<Attachab
 function problemOf({ message }: SolveError): string {
   const status = /invalid response status (\d+)$/.exec(message)?.[1];
   if (status !== undefined) return `the server answered ${status}`;
+  // No message of gRPC holds more than 16 MiB.
+  if (message.includes("message larger than max")) return tooLarge;
   const [, said] = /git stderr:\n(.*?)(?:\n\nPlease make sure.*)?(?:\n: exit status \d+)?$/s.exec(message) ?? [];
   const lines = said?.split("\n").map((line) => line.trim());
   const problem =

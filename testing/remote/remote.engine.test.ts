@@ -90,6 +90,7 @@ beforeAll(async () => {
       "bake.tar.gz": gzipSync(alone),
       "bake.tar": tar,
       "big.hcl": `# ${"x".repeat(2 * 1024 * 1024)}`,
+      "huge.hcl": `# ${"x".repeat(17 * 1024 * 1024)}`,
     },
     repositories,
   });
@@ -168,8 +169,8 @@ describe("a bake file at a URL", () => {
     );
   });
 
-  test("that is too large is refused", async () => {
-    expect(await refused([`${site.address}/big.hcl`])).toContain("larger than 2 MiB");
+  test.for(["big.hcl", "huge.hcl"])("that is too large (%s) is refused", async (name) => {
+    expect(await refused([`${site.address}/${name}`])).toContain("a bake file cannot be larger than 2 MiB");
   });
 
   test("cannot be fetched without a daemon", async () => {
