@@ -14,6 +14,9 @@ import {
 import type { Override } from "./override.js";
 import type { AttributeName, NameRef, TargetAttributes } from "./target.js";
 
+/** An empty list of these clears what the target's parents gave; for those that inherit from it, it is as if not set. */
+const clearedOnce = ["output", "cacheTo"] as const;
+
 /** Looks up targets with parents merged in. The same name gives the same object. */
 export type Inherit = (name: string) => Attributes | undefined;
 
@@ -67,7 +70,7 @@ export function makeInherit(config: Config, overrides: readonly Override[], repo
     }
     combined = mergeAttributes(combined, { values: target.attributes, origins: target.origins });
     const relevant = overrides.filter(({ matches }) => matches(target.name));
-    return normaliseAttributes(relevant.length === 0 ? combined : override(target, combined, relevant));
+    return settled(normaliseAttributes(relevant.length === 0 ? combined : override(target, combined, relevant)));
   }
 
   /** What `parent` only has from a target that an earlier parent overrides: merging it takes that back. */
@@ -193,4 +196,13 @@ function ancestorsOf(config: Config, name: string): ReadonlySet<string> {
     for (const parent of config.targets.get(known)?.inherits ?? []) found.add(parent.name);
   }
   return found;
+}
+
+/** As the target's children see it. Follows buildx bake.go, where normalising makes nothing of an empty list of entries. */
+function settled(attributes: Attributes): Attributes {
+  const empty = clearedOnce.filter((key) => attributes.values[key]?.length === 0);
+  if (empty.length === 0) return attributes;
+  const values: MutableAttributes = { ...attributes.values };
+  for (const key of empty) delete values[key];
+  return { values, origins: attributes.origins };
 }

@@ -124,6 +124,19 @@ describe("inheriting", () => {
     expect(essence(target["c"])).toEqual({ network: "none", entitlements: ["network.host"] });
   });
 
+  test("a parent that clears what it inherits clears nothing of the parents before it", async () => {
+    const hcl = `target "a" { output = ["type=docker"] }
+target "b" {
+  inherits = ["a"]
+  output   = []
+}
+target "c" { inherits = ["a", "b"] }
+`;
+    const { target } = await printed(hcl, { wanted: ["b", "c"] });
+    expect(target["b"]?.["output"]).toBeUndefined();
+    expect(target["c"]?.["output"]).toEqual([{ type: "docker" }]);
+  });
+
   test("a chain of a thousand is one like any other, written in either order", async () => {
     const blocks = Array.from({ length: 1000 }, (_, i) =>
       i === 0
