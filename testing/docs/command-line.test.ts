@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bakeFlags } from "../../cmd/bake-flags.js";
-import type { Flag } from "../../cmd/flags.js";
+import { buildFlags } from "../../cmd/build-flags.js";
+import type { Flag, FlagTable } from "../../cmd/flags.js";
 import { attributeNames, attributes, type OverrideRule } from "../../lib/config/index.js";
 import { root } from "./generated.js";
 import { tables } from "./markdown.js";
@@ -18,13 +19,16 @@ function words(first: string): readonly string[] {
   return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word)).sort();
 }
 
-test("every flag of bake is told of, as it is written", () => {
-  const flags = Object.entries<Flag>(bakeFlags).filter(([, { isHidden }]) => isHidden !== true);
+test.for<readonly [command: string, head: string, table: FlagTable]>([
+  ["bake", "Flag", bakeFlags],
+  ["build", "Flag of `build`", buildFlags],
+])("every flag of %s is told of, as it is written", ([, head, table]) => {
+  const flags = Object.entries<Flag>(table).filter(([, { isHidden }]) => isHidden !== true);
   const written = flags.flatMap(([name, { kind, value, short }]) => [
     kind === "bool" ? `--${name}` : `--${name} ${value}`,
     ...(short === undefined ? [] : [`-${short}`]),
   ]);
-  expect(words("Flag")).toEqual([...written, "--help", "-h"].sort());
+  expect(words(head)).toEqual([...written, "--help", "-h"].sort());
 });
 
 test("every key of --set is told of", () => {
