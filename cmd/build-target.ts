@@ -64,7 +64,7 @@ export function buildTarget(
     context,
     ...(flags.pull === undefined ? {} : { pull: flags.pull }),
     ...(flags["no-cache"] === undefined ? {} : { noCache: flags["no-cache"] }),
-    ...(dockerfileInline === undefined ? {} : { dockerfileInline }),
+    ...(dockerfileInline === undefined ? {} : inlineOf(dockerfileInline, target)),
     ...outputsOf(target.output ?? [], flags),
   };
 }
@@ -84,6 +84,11 @@ function textOf(attribute: AttributeName, flag: keyof BuildFlags, text: string |
 function fileOf(dockerfile: string | undefined): readonly Given[] {
   if (dockerfile === undefined) return [];
   return [{ attribute: "dockerfile", value: dockerfile, place: placeOf("file", dockerfile.replace(/^cwd:\/\//, "")) }];
+}
+
+function inlineOf(dockerfileInline: string, { origins }: Target): Pick<Target, "dockerfileInline" | "origins"> {
+  const written = rangeIn("<stdin>", dockerfileInline);
+  return { dockerfileInline, origins: new Map([...origins, ["dockerfileInline", written]]) };
 }
 
 function attestationOf(type: "sbom" | "provenance", text: string | undefined): readonly Given[] {

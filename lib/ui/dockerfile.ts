@@ -19,7 +19,14 @@ export function dockerfileRange(info: SourceInfo, ranges: readonly SourceRange[]
 /** The frontend knows a Dockerfile by its base name; the user knows where it is. */
 function fileName({ filename }: SourceInfo, target: Target | undefined): string {
   if (target === undefined) return filename;
-  if (target.dockerfileInline !== undefined) return `inline Dockerfile of "${target.name}"`;
-  const isLocal = !/^[a-z+-]+:\/\//.test(target.context) && path.basename(target.dockerfile) === filename;
-  return isLocal ? path.join(target.context, target.dockerfile) : filename;
+  const { context, dockerfile, dockerfileInline, origins } = target;
+  if (dockerfileInline !== undefined) {
+    const written = origins.get("dockerfileInline")?.file;
+    return written?.text === dockerfileInline ? written.name : `inline Dockerfile of "${target.name}"`;
+  }
+  if (path.basename(dockerfile) !== filename) return filename;
+  if (dockerfile.startsWith("cwd://")) return path.normalize(dockerfile.slice("cwd://".length));
+  if (path.isAbsolute(dockerfile)) return dockerfile;
+  const isLocal = context !== "-" && !/^[a-z+-]+:\/\//.test(context);
+  return isLocal ? path.join(context, dockerfile) : filename;
 }

@@ -122,6 +122,19 @@ describe.for(builders)("on %s", (builder) => {
     expect(readdirSync(project.folder).filter((name) => name === "id.txt" || name === "m.json")).toEqual([]);
   });
 
+  test.for<readonly [title: string, args: readonly string[], input: string | undefined, place: string]>([
+    ["by the path that was typed", ["-f", "docker/bad.Dockerfile", "."], undefined, "docker/bad.Dockerfile:2:1"],
+    ["as standard input", ["-f", "-", "."], "FROM scratch\nCOPY no /\n", "<stdin>:2:1"],
+    ["by its path in the archive", ["-f", "docker/bad.Dockerfile", "-"], "the tar", " docker/bad.Dockerfile:2:1"],
+  ])("a Dockerfile that fails is named %s", async ([, args, given, place]) => {
+    using project = openProject(engine);
+    writeFileSync(join(project.folder, "docker/bad.Dockerfile"), "FROM scratch\nCOPY nothing /\n");
+    const input = given === "the tar" ? execFileSync("tar", ["c", "docker"], { cwd: project.folder }) : given;
+    const { code, stderr } = await buildIn(project, args, input === undefined ? {} : { input });
+    expect(code).toBe(1);
+    expect(stderr).toContain(place);
+  });
+
   test("--check tells what is wrong with the Dockerfile and builds nothing", async () => {
     using project = openProject(engine);
     writeFileSync(join(project.folder, "Dockerfile"), "FROM scratch as x\nCOPY hello.txt /\n");
