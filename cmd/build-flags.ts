@@ -19,6 +19,8 @@ export const buildFlags = {
     value: "NAME",
     description: "Builder to use: a name of buildx, a docker context or an address",
   },
+  // As nerdctl build names it.
+  "buildkit-host": { kind: "string", value: "ADDRESS", description: "As --builder", isHidden: true },
   "cache-from": { kind: "list", value: "FIELDS", description: "Where to look up layers (type=registry,ref=IMAGE)" },
   "cache-to": { kind: "list", value: "FIELDS", description: "Where to keep layers (type=local,dest=DIR)" },
   call: {
@@ -30,6 +32,8 @@ export const buildFlags = {
   debug: { kind: "bool", short: "D", description: "Show the stack of an error" },
   diagnostics: { kind: "string", value: "FORM", description: "How mistakes are shown: text or json" },
   file: { kind: "string", short: "f", value: "FILE", description: "Dockerfile; - is standard input" },
+  // Scripts for older dockers say them; BuildKit leaves no containers to remove.
+  "force-rm": { kind: "bool", description: "Has no effect", isHidden: true },
   iidfile: { kind: "string", value: "FILE", description: "Write the image's id to this file" },
   label: { kind: "list", value: "KEY=VALUE", description: "Label of the image" },
   load: { kind: "bool", description: "Load the image into docker" },
@@ -49,6 +53,7 @@ export const buildFlags = {
   pull: { kind: "bool", description: "Ask registries for newer base images" },
   push: { kind: "bool", description: "Push the image" },
   quiet: { kind: "bool", short: "q", description: "Show no progress, and print the image's id" },
+  rm: { kind: "bool", description: "Has no effect", isHidden: true },
   sbom: { kind: "string", value: "VALUE", description: 'Short for --attest="type=sbom,VALUE"' },
   secret: { kind: "list", value: "FIELDS", description: "Secret for RUN steps (id=NAME,src=FILE or id=NAME,env=NAME)" },
   "shm-size": { kind: "string", value: "SIZE", description: "Size of /dev/shm in RUN steps" },

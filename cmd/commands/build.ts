@@ -43,7 +43,7 @@ async function runBuild(given: BuildFlags, operands: readonly string[], world: W
   const { buildPlan } = await import("../build.js");
   try {
     const options = {
-      builder: given.builder,
+      builder: given.builder ?? given["buildkit-host"],
       progress,
       call: given.call,
       metadataFile: given["metadata-file"],

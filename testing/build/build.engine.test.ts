@@ -186,6 +186,15 @@ describe.for(builders)("on %s", (builder) => {
   }
 });
 
+test("what scripts for docker and nerdctl say is understood", async () => {
+  using project = openProject(engine);
+  const args = ["--buildkit-host", engine.buildkitHost, "--rm=false", "--force-rm", "-o", "dist", "."];
+  const { code, stderr } = await build(engine, "docker", project, args);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("remote driver");
+  expect(existsSync(join(project.folder, "dist/made.txt"))).toBe(true);
+});
+
 test("docker keeps what is built without an output", async () => {
   using project = openProject(engine);
   const name = "acme-build/kept:latest";
