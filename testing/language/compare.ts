@@ -7,8 +7,9 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import type { Peer } from "../peer.js";
 import { writeFiles } from "../tools/index.js";
-import { type Definition, definition } from "./definition.js";
+import { definition } from "./definition.js";
 import { printBake } from "./print.js";
+import type { Definition } from "./render.js";
 
 export interface Comparison {
   readonly isSame: boolean;

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { writeFiles } from "../tools/index.js";
-import { type Definition, definition } from "./definition.js";
+import { definition } from "./definition.js";
 import { type Printed, printBake } from "./print.js";
 import { answerOf, printCase, type RecordedCase, readCases } from "./recorded.js";
+import type { Definition } from "./render.js";
 
 const own = new URL("../fixtures/language/", import.meta.url).pathname;
 const compose = new URL("../fixtures/compose/", import.meta.url).pathname;

@@ -92,7 +92,9 @@ export function readJson(path: string): unknown {
 
 function comparable(json: unknown, { ignore = [], unordered = [] }: Invocation): unknown {
   for (const path of ignore) replaceAt(json, path, (value) => (typeof value === "string" ? "(a time)" : value));
-  for (const path of unordered) replaceAt(json, path, (value) => (Array.isArray(value) ? value.toSorted() : value));
+  const textOf = (item: unknown) => JSON.stringify(item);
+  for (const path of unordered)
+    replaceAt(json, path, (value) => (Array.isArray(value) ? value.map(textOf).toSorted() : value));
   return json;
 }
 
