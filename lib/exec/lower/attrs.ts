@@ -145,10 +145,12 @@ function limitAttrs(target: Target, report: ReportMistake): Record<string, strin
   const attrs: Record<string, string> = {};
   const size = bytesOf(target.shmSize, "shmSize", "shm-size", report);
   if (size !== undefined && size > 0n) attrs["shm-size"] = String(size);
-  const limits: string[] = [];
+  // The last of a name counts, and names are in order, so that steps are the same however the limits are written.
+  // Follows docker/cli opts/ulimit.go: docker-buildx, too, finds the steps that we built.
+  const limits = new Map<string, string>();
   for (const typed of target.ulimits ?? []) {
     const [, name, soft, hard] = /^([a-z]+)=(-?\d+)(?::(-?\d+))?$/.exec(typed) ?? [];
-    if (name !== undefined && soft !== undefined) limits.push(`${name}=${soft}:${hard ?? soft}`);
+    if (name !== undefined && soft !== undefined) limits.set(name, `${name}=${soft}:${hard ?? soft}`);
     else {
       report({
         code: "invalid-value",
@@ -159,7 +161,7 @@ function limitAttrs(target: Target, report: ReportMistake): Record<string, strin
       });
     }
   }
-  if (limits.length > 0) attrs["ulimit"] = limits.join(",");
+  if (limits.size > 0) attrs["ulimit"] = [...limits.values()].sort().join(",");
   return attrs;
 }
 

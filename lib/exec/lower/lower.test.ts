@@ -85,7 +85,7 @@ const attrCases: readonly (TargetSpec & { readonly is: string; readonly gives: R
     gives: { "add-hosts": "a=1.2.3.4,a=5.6.7.8,b=::1" },
   },
   { is: "shm-size", shmSize: "1.5m", gives: { "shm-size": "1572864" } },
-  { is: "ulimits", ulimits: ["nofile=1024", "core=0:-1"], gives: { ulimit: "nofile=1024:1024,core=0:-1" } },
+  { is: "ulimits", ulimits: ["nofile=9", "core=0:-1", "nofile=1024"], gives: { ulimit: "core=0:-1,nofile=1024:1024" } },
   {
     is: "resources",
     resources: { memory: "1g", memorySwap: "-1", cpuShares: 2n, cpuQuota: 0n, cpusetCpus: "0-1" },
