@@ -17,6 +17,7 @@ import { worldFileSystem } from "../file-system.js";
 import { parseArguments, UsageError } from "../flags.js";
 import { localPlatform } from "../platform.js";
 import { diagnosticsForm, makeReporter, type Reporter } from "../report.js";
+import { delayOptimizing } from "../tier-up.js";
 import type { World } from "../world.js";
 
 export const bake: Command = {
@@ -87,6 +88,7 @@ async function readDefinition(
   if (typeof read === "number") return read;
   if (reporter.show(read.diagnostics)) return 1;
   const files = read.value.files.map(({ file }) => file);
+  await delayOptimizing(files);
   const loaded = await loadConfig({
     files: read.value.files,
     env: world.env,

@@ -61,7 +61,8 @@ function runOnce({ name, argv, cwd, env }: Candidate): Promise<Sample> {
     const start = process.hrtime.bigint();
     const child = spawn(program, args, {
       cwd,
-      env: { PATH: process.env["PATH"] ?? "", ...env },
+      // As the user's shell would start it: what Node itself does at start depends on the environment.
+      env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let errors = "";
