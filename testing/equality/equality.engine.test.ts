@@ -1,5 +1,6 @@
 // What `bake` builds is what docker-buildx builds: small targets, one for each attribute, built by both on the same
 // daemon. Two builds say something by being equal only when nothing is taken from a cache and times are fixed.
+// Not here, as the engine is too old or offline: resources, policy, mode=delete, SBOM, git and docker-image contexts.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +20,7 @@ import {
 import { knownDifferences, leveller } from "./known-differences.js";
 import { imageSet, productsOf } from "./products.js";
 import { writeProject } from "./project.js";
+import { type Remote, serveProject } from "./remote.js";
 import { bakeFile, targetsOn } from "./targets.js";
 
 const engine = inject("engine");
@@ -30,13 +32,16 @@ const project = join(top, "project");
 const agent = join(top, "agent");
 const { level, needed } = leveller();
 let agentPid = 0;
+let remote: Remote | undefined;
 
 beforeAll(async () => {
   writeProject(project);
+  remote = await serveProject(project);
   agentPid = await startAgent();
   await writeLayout();
 });
-afterAll(() => {
+afterAll(async () => {
+  await remote?.close();
   if (agentPid !== 0) process.kill(agentPid);
   rmSync(top, { recursive: true, force: true });
 });
@@ -81,6 +86,124 @@ describe.for<PeerBuilder>(["docker", "plain"])("equal to docker-buildx on %s", (
   }
 });
 
+describe("what frontends answer", () => {
+  beforeAll(() => {
+    writeFileSync(join(project, "asked.hcl"), askedFile);
+  });
+  test.for(["--call=outline", "--call=targets"])("is the same as text for %s", async (flag) => {
+    const { ours, peer } = await answers([flag, "asked"]);
+    expect(ours.stdout).toBe(peer.stdout);
+    expect([ours.code, peer.code]).toEqual([0, 0]);
+  });
+
+  test.for(["outline", "targets"])("is the same as JSON for --call=%s", async (call) => {
+    const { ours, peer } = await answers([`--call=${call},format=json`, "asked"]);
+    expect(JSON.parse(ours.stdout)).toEqual(JSON.parse(peer.stdout));
+  });
+
+  // The words of a check are our own, in the frame of all our warnings.
+  test.for(["--check", "--call=check", "--call=lint"])("has the same exit code for %s", async (flag) => {
+    for (const target of ["asked", "clean"]) {
+      const { ours, peer } = await answers([flag, target]);
+      expect(ours.code, ours.stderr).toBe(peer.code);
+    }
+  });
+
+  test("is the same when a target asks by itself", async () => {
+    const { ours, peer } = await answers(["outlined"]);
+    expect(ours.stdout).toBe(peer.stdout);
+    const checked = await answers(["checked"]);
+    expect(checked.ours.code).toBe(checked.peer.code);
+  });
+
+  test("has the same warnings of a check", async () => {
+    const { ours, peer } = await answers(["--call=check,format=json", "asked"]);
+    const warnings = ({ stdout }: CommandResult): unknown => {
+      const written: { target: { asked: { check: { warnings: readonly unknown[] } } } } = JSON.parse(stdout);
+      return written.target.asked.check.warnings;
+    };
+    expect(warnings(ours)).toHaveLength(4);
+    expect(warnings(ours)).toEqual(warnings(peer));
+  });
+
+  async function answers(args: readonly string[]): Promise<Readonly<Record<Program, CommandResult>>> {
+    const asking = ["-f", "asked.hcl", ...args];
+    return { ours: await run("ours", "docker", asking), peer: await run("peer", "docker", asking) };
+  }
+});
+
+const askedFile = `target "asked" {
+  context = "plain"
+  args = { VERSION = "2" }
+  dockerfile-inline = <<INLINE
+# VERSION says which one
+ARG VERSION=1
+ARG UNUSED
+# first makes a start
+from scratch AS first
+COPY a.txt /
+# last is what is wanted
+FROM first AS last
+ARG PASSWORD=x
+RUN --mount=type=secret,id=key,required=true --mount=type=ssh --mount=type=cache,target=/c true
+MAINTAINER somebody
+INLINE
+}
+target "outlined" {
+  inherits = ["asked"]
+  target   = "first"
+  call     = "outline"
+}
+target "checked" {
+  inherits = ["asked"]
+  call     = "check"
+}
+target "clean" {
+  context           = "plain"
+  dockerfile-inline = "FROM scratch\\nCOPY a.txt /\\n"
+  call              = "check"
+}
+`;
+
+describe.for(programs)("what is kept from an earlier build by %s", (program) => {
+  test.for<PeerBuilder>(["docker", "plain"])(
+    "is built anew only where no-cache-filter says so, on %s",
+    async (builder) => {
+      const folder = join(top, `kept-${program}-${builder}`);
+      writeFileSync(join(project, "kept.hcl"), keptFile(folder));
+      const built = async (...more: readonly string[]) => {
+        await mustRun(program, builder, ["-f", "kept.hcl", ...more]);
+        return { first: readFileSync(join(folder, "out/first")), second: readFileSync(join(folder, "out/second")) };
+      };
+      const before = await built("--no-cache", "--set=*.no-cache-filter=");
+      const after = await built();
+      expect(after.first).toEqual(before.first);
+      expect(after.second).not.toEqual(before.second);
+      const last = await built("--set=*.no-cache-filter=");
+      expect(last).toEqual(after);
+    },
+  );
+});
+
+function keptFile(folder: string): string {
+  return `target "default" {
+  contexts = { tools = "${dirname(engine.busybox)}" }
+  no-cache-filter = ["second"]
+  output = ["${folder}/out"]
+  cache-to = ["type=local,dest=${folder}/cache"]
+  cache-from = ["type=local,src=${folder}/cache"]
+  dockerfile-inline = <<INLINE
+FROM scratch AS first
+COPY --from=tools busybox-amd64 /bin/busybox
+SHELL ["/bin/busybox", "sh", "-c"]
+RUN busybox cat /proc/sys/kernel/random/uuid > /first
+FROM first AS second
+RUN busybox cat /proc/sys/kernel/random/uuid > /second
+INLINE
+}
+`;
+}
+
 interface Built {
   readonly products: ReadonlyMap<string, unknown>;
   readonly metadata: ReadonlyMap<string, unknown>;
@@ -101,6 +224,7 @@ async function buildAll(program: Program, builder: PeerBuilder): Promise<Built> 
     const file = join(root, `metadata-${start}.json`);
     await mustRun(program, builder, [
       "--no-cache",
+      "--allow=network.host",
       `--metadata-file=${file}`,
       ...wanted.slice(start, start + batchSize),
     ]);
@@ -161,6 +285,7 @@ async function run(program: Program, builder: PeerBuilder, args: readonly string
     PROJECT: project,
     TOOLS: dirname(engine.busybox),
     AGENT: agent,
+    REMOTE: remote?.url ?? "",
     SSH_AUTH_SOCK: agent,
     EQUAL_SECRET: "a secret in a variable",
     BUILDX_BAKE_ENTITLEMENTS_FS: "0",
@@ -177,7 +302,7 @@ async function run(program: Program, builder: PeerBuilder, args: readonly string
   return await peer.bake(project, args, env);
 }
 
-/** An agent with a key. It stays in the foreground, so that its id is known. */
+/** Starts an agent that has a key, and tells its process id. */
 async function startAgent(): Promise<number> {
   const started = await runCommand(["ssh-agent", "-s", "-a", agent], { cwd: top });
   const pid = Number(/SSH_AGENT_PID=(\d+)/.exec(started.stdout)?.[1]);

@@ -129,6 +129,23 @@ const targets: readonly EqualTarget[] = [
     outputs: ["type=local,dest=<OUT>/tree"],
   },
 
+  {
+    name: "context-remote",
+    about: "an archive behind a URL as context",
+    hcl: 'context = "<REMOTE>/project.tar"\ndockerfile = "lower/dockerfile"',
+  },
+  {
+    name: "context-remote-dockerfile",
+    about: "a Dockerfile of ours for an archive behind a URL",
+    hcl: 'context = "<REMOTE>/project.tar"',
+    dockerfile: "FROM scratch\nCOPY plain /remote/",
+  },
+  {
+    name: "context-remote-file",
+    about: "a Dockerfile behind a URL as context",
+    hcl: 'context = "<REMOTE>/Dockerfile"',
+  },
+
   // Named contexts.
   {
     name: "contexts-folder",
@@ -323,6 +340,39 @@ const targets: readonly EqualTarget[] = [
     hcl: `${tools}\ncontext = "plain"`,
     dockerfile: running(
       "RUN --mount=type=cache,target=/c,id=equal --mount=type=bind,target=/b --mount=type=tmpfs,target=/t busybox ls /b > /seen",
+    ),
+  },
+
+  {
+    name: "network-host",
+    about: "the network of the host, with what it asks for",
+    hcl: `${tools}\nnetwork = "host"\nentitlements = ["network.host"]`,
+    dockerfile: running("RUN busybox ls -d /sys/class/net/lo > /interfaces"),
+  },
+  {
+    name: "request-whole",
+    about: "what provenance knows of a request that says much",
+    hcl: `${tools}
+context = "plain"
+attest = ["type=provenance,mode=max"]
+args = { Z = "z", A = "a" }
+labels = { z = "z", a = "a" }
+target = "wanted"
+network = "none"
+extra-hosts = { "z.example" = "10.0.0.1", "a.example" = "10.0.0.2" }
+shm-size = "1g"
+ulimits = ["nproc=64", "nofile=512:1024"]
+no-cache-filter = ["wanted", "other"]
+pull = true
+platforms = ["linux/amd64"]
+secret = ["id=variable,env=EQUAL_SECRET"]
+ssh = ["default"]
+cache-from = ["type=local,src=nowhere"]`,
+    dockerfile: running(
+      "ARG A",
+      "RUN --mount=type=secret,id=variable --mount=type=ssh echo $A > /a",
+      "FROM shell AS wanted",
+      "COPY a.txt /",
     ),
   },
 
@@ -553,7 +603,9 @@ const targets: readonly EqualTarget[] = [
 
 /** A bake file with all targets for a builder. */
 export function bakeFile(builder: string): string {
-  const variables = ["ROOT", "PROJECT", "TOOLS", "REPOSITORY", "AGENT"].map((name) => `variable "${name}" {}`);
+  const variables = ["ROOT", "PROJECT", "TOOLS", "REPOSITORY", "AGENT", "REMOTE"].map(
+    (name) => `variable "${name}" {}`,
+  );
   return [...variables, ...targetsOn(builder).map(targetBlock), ""].join("\n\n");
 }
 
