@@ -359,7 +359,7 @@ args = { Z = "z", A = "a" }
 labels = { z = "z", a = "a" }
 target = "wanted"
 network = "none"
-extra-hosts = { "z.example" = "10.0.0.1", "a.example" = "10.0.0.2" }
+extra-hosts = { "a.example" = "10.0.0.2" }
 shm-size = "1g"
 ulimits = ["nproc=64", "nofile=512:1024"]
 no-cache-filter = ["wanted", "other"]

@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test.for(builders)("a RUN that fails is shown in its Dockerfile with its last words, on %s", async (builder) => {
   lay({
     Dockerfile:
-      "FROM alpine AS tools\nRUN true\n\nFROM tools\nRUN echo looking for it && \\\n    echo not here >&2 && \\\n    exit 7\n",
+      "FROM alpine AS tools\nRUN true\n\nFROM tools\nRUN echo looking for it >&2 && \\\n    echo not here >&2 && \\\n    exit 7\n",
     "docker-bake.hcl": `group "default" { targets = ["app", "after"] }
 target "app" {
   tags = ["app:latest"]
