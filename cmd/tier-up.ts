@@ -6,12 +6,13 @@ import type { SourceFile } from "../lib/source/index.js";
 /** Measured on a matrix of 1,000 targets (two thirds of the time) and of 10,000 (the same time); the default is 67,584. */
 const interruptBudget = 1_000_000;
 
-const knownMajors: ReadonlySet<string> = new Set(["20", "22", "24"]);
+/** Releases of Node on which the flag was tried. */
+const triedMajors: ReadonlySet<string> = new Set(["20"]);
 
 /** For definitions that are large, or may become large. Small ones end before anything is compiled twice. */
 export async function delayOptimizing(files: readonly SourceFile[]): Promise<void> {
   // V8 complains on stderr about a flag that it does not know, and other engines have none of this.
-  if (process.versions["bun"] !== undefined || !knownMajors.has(process.versions.node.split(".")[0] ?? "")) return;
+  if (process.versions["bun"] !== undefined || !triedMajors.has(process.versions.node.split(".")[0] ?? "")) return;
   if (!files.some(({ text }) => text.length > 40_000 || /\bmatrix\b/.test(text))) return;
   const { setFlagsFromString } = await import("node:v8");
   setFlagsFromString(`--interrupt-budget=${interruptBudget}`);
