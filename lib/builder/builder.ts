@@ -1,6 +1,7 @@
 // A builder: one name for the daemons that build.
 
 import type { Capabilities, ControlClient, Platform } from "../buildkit/index.js";
+import type { StoredBuilder } from "./store.js";
 
 /** How the nodes of a builder are reached; `remote` is a buildkitd that someone else runs. */
 export type Driver = "docker" | "docker-container" | "kubernetes" | "remote";
@@ -10,6 +11,8 @@ export interface Builder {
   readonly driver: Driver;
   /** Why this builder and no other, to stand after a colon: names the flag, variable or file that said so. */
   readonly reason: string;
+  /** The file of buildx's store behind it; absent for a docker context and for a daemon that was found. */
+  readonly stored?: StoredBuilder;
   /** At least one. */
   readonly nodes: readonly [BuilderNode, ...BuilderNode[]];
 }
@@ -27,8 +30,31 @@ export interface BuilderNode {
    * @throws {DaemonError} when it cannot be reached.
    */
   readonly connect: (signal: AbortSignal) => Promise<ControlClient>;
+  /** What can be done with the daemon itself: making it, stopping it, taking it away. */
+  readonly lifecycle: NodeLifecycle;
   /** Where `--load` goes: for the docker driver the engine that BuildKit is part of, else the engine of the docker context. */
   readonly docker?: DockerEngine;
+}
+
+/** As buildx names them; `inactive` has not been made yet. */
+export type NodeStatus = "inactive" | "starting" | "running" | "stopping" | "stopped";
+
+/**
+ * The daemon of a node as a thing that is made and taken away. A driver whose daemon somebody else runs (docker, remote) has
+ * nothing to make: it is `running`, and the verbs do nothing.
+ * All throw {@link BuilderError}, {@link DockerError} or {@link DaemonError} when it cannot be done.
+ */
+export interface NodeLifecycle {
+  /** Changes nothing and does not wait for a daemon that is down. */
+  readonly status: (signal: AbortSignal) => Promise<NodeStatus>;
+  /** Makes and starts what is missing and waits until the daemon answers. `say` gets one line for each thing that takes a while. */
+  readonly bootstrap: (say: (line: string) => void, signal: AbortSignal) => Promise<void>;
+  readonly stop: (signal: AbortSignal) => Promise<void>;
+  /** Without what it keeps: its cache stays with `keepState`, the daemon itself with `keepDaemon`. */
+  readonly remove: (
+    keep: { readonly keepState: boolean; readonly keepDaemon: boolean },
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 
 /** What a build must know of the node that it runs on. */

@@ -98,7 +98,7 @@ async function fromStore(stored: StoredBuilder, reason: string, world: BuilderWo
   const { driver, nodes } = await storedNodes(stored, world);
   const [first, ...others] = nodes;
   if (first === undefined) throw new BuilderError(`The builder "${stored.name}" has no nodes`);
-  return { name: stored.name, driver, reason, nodes: [first, ...others] };
+  return { name: stored.name, driver, reason, stored, nodes: [first, ...others] };
 }
 
 function oneNode(driver: Driver, node: BuilderNode, reason: string): Builder {

@@ -2,13 +2,21 @@
 
 import { readFile } from "node:fs/promises";
 import { connect, connectOver, type Endpoint, type TlsOptions } from "../buildkit/index.js";
-import type { BuilderNode, DockerEngine, Driver } from "./builder.js";
+import type { BuilderNode, DockerEngine, Driver, NodeLifecycle } from "./builder.js";
 import { containerTransport } from "./container.js";
 import { currentDockerContext, dockerContextEndpoint, namedDockerEndpoint } from "./docker-context.js";
 import { dockerEngine } from "./docker-engine.js";
 import { BuilderError } from "./errors.js";
 import type { StoredBuilder, StoredNode } from "./store.js";
 import type { BuilderWorld } from "./world.js";
+
+/** Of a daemon that somebody else runs. */
+const foreign: NodeLifecycle = {
+  status: async () => "running",
+  bootstrap: async () => {},
+  stop: async () => {},
+  remove: async () => {},
+};
 
 /** @throws {BuilderError} when the driver is one that we cannot drive, or a stored value makes no sense. */
 export async function storedNodes(
@@ -36,6 +44,7 @@ export function dockerNode(name: string, endpoint: Endpoint): BuilderNode {
     endpoint: endpoint.address,
     platforms: [],
     isDefaultLoad: true,
+    lifecycle: foreign,
     connect: (signal) => connect(endpoint, signal),
     docker: dockerEngine(endpoint),
   };
@@ -49,6 +58,7 @@ export async function remoteNode(name: string, endpoint: Endpoint, world: Builde
     endpoint: endpoint.address,
     platforms: [],
     isDefaultLoad: false,
+    lifecycle: foreign,
     connect: (signal) => connect(endpoint, signal),
     ...(docker === undefined ? {} : { docker }),
   };
@@ -79,6 +89,7 @@ async function storedContainerNode(node: StoredNode, world: BuilderWorld): Promi
     endpoint: endpoint.address,
     platforms: node.platforms,
     isDefaultLoad: isTrue(node.driverOpts["default-load"]),
+    lifecycle: foreign,
     connect: async (signal) =>
       connectOver(`docker-container://${container}`, await containerTransport(endpoint, container, signal)),
     ...(docker === undefined ? {} : { docker }),

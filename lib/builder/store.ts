@@ -13,6 +13,8 @@ export interface StoredBuilder {
   readonly name: string;
   readonly driver: string;
   readonly nodes: readonly StoredNode[];
+  /** Nodes come and go as they are found, as `buildx create --driver kubernetes` writes for pods. */
+  readonly isDynamic: boolean;
 }
 
 export interface StoredNode {
@@ -21,6 +23,10 @@ export interface StoredNode {
   readonly endpoint: string;
   readonly platforms: readonly Platform[];
   readonly driverOpts: Readonly<Record<string, string>>;
+  /** For buildkitd's command line. */
+  readonly flags: readonly string[];
+  /** Files of buildkitd's configuration folder by their names: `buildkitd.toml` and certificates. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
 }
 
 /** undefined when buildx knows no builder of that name. */
@@ -29,8 +35,9 @@ export async function readStoredBuilder(name: string, world: BuilderWorld): Prom
   if (!/^[a-zA-Z][a-zA-Z0-9.\-_]*$/.test(name)) return undefined;
   const stored = await readJson(join(buildxConfigDir(world), "instances", name.toLowerCase()));
   if (stored === undefined) return undefined;
-  const { Name, Driver, Nodes } = record(stored);
-  return { name: text(Name) || name, driver: text(Driver), nodes: list(Nodes).map(storedNode) };
+  const { Name, Driver, Nodes, Dynamic } = record(stored);
+  const nodes = list(Nodes).map(storedNode);
+  return { name: text(Name) || name, driver: text(Driver), nodes, isDynamic: Dynamic === true };
 }
 
 /** Names of all stored builders, for messages. */
@@ -85,12 +92,16 @@ export async function readMachineId(world: BuilderWorld): Promise<string> {
 }
 
 function storedNode(node: unknown): StoredNode {
-  const { Name, Endpoint, Platforms, DriverOpts } = record(node);
+  const { Name, Endpoint, Platforms, DriverOpts, Flags, Files } = record(node);
   return {
     name: text(Name),
     endpoint: text(Endpoint),
     platforms: list(Platforms).map(platform),
     driverOpts: Object.fromEntries(Object.entries(record(DriverOpts)).map(([key, value]) => [key, text(value)])),
+    flags: list(Flags).map(text),
+    files: Object.fromEntries(
+      Object.entries(record(Files)).map(([key, value]) => [key, Buffer.from(text(value), "base64")]),
+    ),
   };
 }
 
