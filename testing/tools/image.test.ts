@@ -1,5 +1,6 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { type Image, type LayerFile, rootFiles } from "./index.js";
+import { type Image, type LayerFile, readTar, rootFiles } from "./index.js";
 
 const descriptor = { mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", digest: "sha256:0", size: 0 };
 
@@ -15,6 +16,14 @@ test.for([
 ] as const)("%s", async ([, layers, wanted]) => {
   const root = await rootFiles(imageOf(layers));
   expect([...root.values()].map(({ path, content }) => `${path}=${content}`).sort()).toEqual(wanted);
+});
+
+test.for([
+  ["plain", (bytes: Buffer) => bytes],
+  ["gzipped", gzipSync],
+] as const)("a %s tar without entries has none, and one that is damaged is none", async ([, pack]) => {
+  expect(await readTar(pack(Buffer.alloc(1024)))).toEqual([]);
+  await expect(readTar(pack(Buffer.alloc(1024, "x")))).rejects.toThrow("TAR_");
 });
 
 function imageOf(layers: readonly (readonly string[])[]): Image {

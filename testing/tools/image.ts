@@ -1,6 +1,7 @@
 // Images as they were made: an index, manifests, configs, and the files of their layers.
 // Follows the OCI image and image layout specifications.
 
+import { gunzipSync } from "node:zlib";
 import { Parser } from "tar";
 
 /** Where the content of an image lies: a layout, a registry, a daemon. */
@@ -143,8 +144,11 @@ export async function rootFiles(image: Image): Promise<ReadonlyMap<string, Layer
   return root;
 }
 
-/** The entries of a tar, gzipped or not. */
-export function readTar(bytes: Buffer): Promise<readonly LayerFile[]> {
+/** The entries of a tar, gzipped or not. An empty layer is one, too: nothing but zeros. */
+export async function readTar(packed: Buffer): Promise<readonly LayerFile[]> {
+  const bytes = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
+  // The parser takes an archive without entries for none.
+  if (bytes.length > 0 && bytes.every((byte) => byte === 0)) return [];
   const files: LayerFile[] = [];
   return new Promise((resolve, reject) => {
     const parser = new Parser({
