@@ -3,7 +3,7 @@
 
 import net from "node:net";
 import type { Builder, BuilderNode, Driver } from "./builder.js";
-import { currentDockerContext, defaultContext, dockerContextEndpoint } from "./docker-context.js";
+import { currentDockerContext, defaultContext, dockerContextEndpoint, dockerKey } from "./docker-context.js";
 import { BuilderError } from "./errors.js";
 import { dockerNode, remoteNode, storedNodes } from "./node.js";
 import { readCurrentBuilder, readStoredBuilder, type StoredBuilder, storedBuilderNames } from "./store.js";
@@ -103,13 +103,6 @@ async function fromStore(stored: StoredBuilder, reason: string, world: BuilderWo
 
 function oneNode(driver: Driver, node: BuilderNode, reason: string): Builder {
   return { name: node.name, driver, reason, nodes: [node] };
-}
-
-/** What buildx files its current builder under. */
-async function dockerKey(world: BuilderWorld): Promise<string> {
-  const context = await currentDockerContext(world);
-  if (context !== defaultContext) return context;
-  return (await dockerContextEndpoint(context, world))?.address ?? context;
 }
 
 function contextOrigin({ env }: BuilderWorld): string {

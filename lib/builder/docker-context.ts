@@ -2,6 +2,7 @@
 // and cli/context/store.
 
 import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Endpoint, TlsOptions } from "../buildkit/index.js";
 import { BuilderError } from "./errors.js";
@@ -35,6 +36,23 @@ export async function dockerContextEndpoint(name: string, world: BuilderWorld): 
   const files = await readTlsFiles(join(contexts, "tls", id, "docker"));
   const hasTls = Object.keys(files).length > 0;
   return dockerEndpoint(host, hasTls || (skipVerify && host.startsWith("tcp:")) ? { ...files, skipVerify } : undefined);
+}
+
+/** What buildx files its current builder under: the name of the docker context in use, or the address behind `default`. */
+export async function dockerKey(world: BuilderWorld): Promise<string> {
+  const context = await currentDockerContext(world);
+  if (context !== defaultContext) return context;
+  return (await dockerContextEndpoint(context, world))?.address ?? context;
+}
+
+/** All docker contexts, `default` included, in the order of their names. Those whose files are broken are left out. */
+export async function dockerContextNames(world: BuilderWorld): Promise<readonly string[]> {
+  const folder = join(dockerConfigDir(world), "contexts", "meta");
+  const ids = await readdir(folder).catch(() => []);
+  const names = await Promise.all(
+    ids.map(async (id) => text(record(await readJson(join(folder, id, "meta.json")).catch(() => undefined))["Name"])),
+  );
+  return [defaultContext, ...names.filter((name) => name !== "")].sort();
 }
 
 /** An endpoint as buildx stores it: the name of a docker context, or an address. */

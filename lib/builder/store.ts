@@ -1,46 +1,28 @@
-// The builders that buildx keeps on disk. Read only, and without its lock: files there are replaced as a whole.
-// Follows docker/buildx store/store.go and store/nodegroup.go.
+// The builders that buildx keeps on disk, read. Without its lock: files there are replaced as a whole.
+// Follows docker/buildx store/store.go.
 
 import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Platform } from "../buildkit/index.js";
-import { list, readJson, record, text } from "./json.js";
+import { readJson, record, text } from "./json.js";
+import { decodeBuilder, type StoredBuilder } from "./store-format.js";
 import { type BuilderWorld, buildxConfigDir, readIfThere } from "./world.js";
 
-/** One file of `instances/`. */
-export interface StoredBuilder {
-  readonly name: string;
-  readonly driver: string;
-  readonly nodes: readonly StoredNode[];
-  /** Nodes come and go as they are found, as `buildx create --driver kubernetes` writes for pods. */
-  readonly isDynamic: boolean;
-}
-
-export interface StoredNode {
-  readonly name: string;
-  /** A docker context or an address; what it means depends on the driver. */
-  readonly endpoint: string;
-  readonly platforms: readonly Platform[];
-  readonly driverOpts: Readonly<Record<string, string>>;
-  /** For buildkitd's command line. */
-  readonly flags: readonly string[];
-  /** Files of buildkitd's configuration folder by their names: `buildkitd.toml` and certificates. */
-  readonly files: Readonly<Record<string, Uint8Array>>;
-}
+export type { StoredBuilder, StoredNode } from "./store-format.js";
 
 /** undefined when buildx knows no builder of that name. */
 export async function readStoredBuilder(name: string, world: BuilderWorld): Promise<StoredBuilder | undefined> {
-  // Also keeps names such as `../x` out of the path.
-  if (!/^[a-zA-Z][a-zA-Z0-9.\-_]*$/.test(name)) return undefined;
+  if (!isBuilderName(name)) return undefined;
   const stored = await readJson(join(buildxConfigDir(world), "instances", name.toLowerCase()));
-  if (stored === undefined) return undefined;
-  const { Name, Driver, Nodes, Dynamic } = record(stored);
-  const nodes = list(Nodes).map(storedNode);
-  return { name: text(Name) || name, driver: text(Driver), nodes, isDynamic: Dynamic === true };
+  return stored === undefined ? undefined : decodeBuilder(stored, name);
 }
 
-/** Names of all stored builders, for messages. */
+/** What buildx takes as a name; also keeps names such as `../x` out of paths. */
+export function isBuilderName(name: string): boolean {
+  return /^[a-zA-Z][a-zA-Z0-9.\-_]*$/.test(name);
+}
+
+/** Names of all stored builders as their files have them, in lower case. */
 export async function storedBuilderNames(world: BuilderWorld): Promise<readonly string[]> {
   try {
     return (await readdir(join(buildxConfigDir(world), "instances"))).sort();
@@ -61,9 +43,25 @@ export async function readCurrentBuilder(dockerKey: string, world: BuilderWorld)
     const builder = await readStoredBuilder(name, world);
     if (builder !== undefined) return builder;
   }
-  const hash = createHash("sha256").update(dockerKey).digest("hex").slice(0, 20);
-  const preferred = await readIfThere(join(folder, "defaults", hash));
+  const preferred = await readIfThere(join(folder, defaultFile(dockerKey)));
   return preferred === undefined ? undefined : readStoredBuilder(preferred.trim(), world);
+}
+
+/** Where the default builder of a docker endpoint is named, relative to the store. */
+export function defaultFile(dockerKey: string): string {
+  return join("defaults", createHash("sha256").update(dockerKey).digest("hex").slice(0, 20));
+}
+
+/** When builds last ran on it; undefined when that is not known. */
+export async function readActivity(name: string, world: BuilderWorld): Promise<Date | undefined> {
+  if (!isActivityName(name)) return undefined;
+  const said = Date.parse((await readIfThere(join(buildxConfigDir(world), "activity", name))) ?? "");
+  return Number.isNaN(said) ? undefined : new Date(said);
+}
+
+/** Docker contexts have activity, too; addresses have none. */
+export function isActivityName(name: string): boolean {
+  return /^[a-zA-Z0-9][a-zA-Z0-9_.+-]*$/.test(name);
 }
 
 /**
@@ -89,27 +87,4 @@ export async function readMachineId(world: BuilderWorld): Promise<string> {
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-function storedNode(node: unknown): StoredNode {
-  const { Name, Endpoint, Platforms, DriverOpts, Flags, Files } = record(node);
-  return {
-    name: text(Name),
-    endpoint: text(Endpoint),
-    platforms: list(Platforms).map(platform),
-    driverOpts: Object.fromEntries(Object.entries(record(DriverOpts)).map(([key, value]) => [key, text(value)])),
-    flags: list(Flags).map(text),
-    files: Object.fromEntries(
-      Object.entries(record(Files)).map(([key, value]) => [key, Buffer.from(text(value), "base64")]),
-    ),
-  };
-}
-
-function platform(stored: unknown): Platform {
-  const { os, architecture, variant } = record(stored);
-  return {
-    os: text(os),
-    architecture: text(architecture),
-    ...(text(variant) === "" ? {} : { variant: text(variant) }),
-  };
 }
