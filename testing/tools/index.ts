@@ -36,3 +36,4 @@ export {
   type Registry,
   type RegistryLogin,
 } from "./registry.js";
+export { pushScanner } from "./scanner.js";
