@@ -3,6 +3,7 @@ export { connect, connectOver } from "./connect.js";
 export type { Attachable, ControlClient, GatewayClient, ServerCall, Session, SessionOptions } from "./control.js";
 export { dial, type Endpoint, type TlsOptions, type Transport, transportOf } from "./endpoint.js";
 export { DaemonError, SolveError, type SolveErrorDetails, StatusCode, StatusError } from "./errors.js";
+export { formatPlatform, parsePlatform } from "./platform-name.js";
 export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
 export { type Source, sourceDefinition } from "./source-definition.js";
 export { unreachable } from "./unreachable.js";

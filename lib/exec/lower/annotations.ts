@@ -1,8 +1,8 @@
 // Annotations as attributes of an exporter. Follows docker/buildx util/buildflags/annotations.go.
 
+import { formatPlatform, parsePlatform } from "../../buildkit/index.js";
 import type { Target } from "../../config/index.js";
 import type { ReportMistake } from "./mistake.js";
-import { formatPlatform, parsePlatform } from "./platforms.js";
 
 const types: readonly string[] = ["index", "index-descriptor", "manifest", "manifest-descriptor"];
 

@@ -1,9 +1,9 @@
 // Frontend attributes of the plain settings: arguments, labels, stage, platforms, cache use, network, limits.
 
+import { formatPlatform, parsePlatform } from "../../buildkit/index.js";
 import type { AttributeName, Target } from "../../config/index.js";
 import type { LowerWorld } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
-import { formatPlatform, parsePlatform } from "./platforms.js";
 import { parseBool, parseBytes } from "./text.js";
 
 export interface LoweredAttrs {

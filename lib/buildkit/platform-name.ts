@@ -1,6 +1,6 @@
 // Platform names in their normal form. Follows containerd/platforms Parse, Normalize and FormatAll.
 
-import type { Platform } from "../../buildkit/index.js";
+import type { Platform } from "./wire.js";
 
 const systems: readonly string[] = [
   "aix",
