@@ -3,7 +3,15 @@
 
 import { Duplex } from "node:stream";
 import { pause } from "../async/index.js";
-import { type Endpoint, type Transport, transportOf, upgrade } from "../buildkit/index.js";
+import {
+  ConnectError,
+  dial,
+  type Endpoint,
+  streamTransport,
+  type Transport,
+  transportOf,
+  upgrade,
+} from "../buildkit/index.js";
 import { dockerRequest } from "./docker-engine.js";
 import { BuilderError, DockerError } from "./errors.js";
 import { record, text } from "./json.js";
@@ -21,21 +29,22 @@ export async function containerTransport(
     await dockerRequest(endpoint, { method: "POST", path: `/containers/${container}/start` }, signal);
     await waitUntilReady(endpoint, container, signal);
   }
+  // Each stream is another process in the container.
+  return streamTransport((opening) => execStream(endpoint, container, ["dial-stdio"], opening));
+}
+
+/** The standard streams of a new `buildctl` in the container. */
+async function execStream(
+  endpoint: Endpoint,
+  container: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<Duplex> {
   const base = transportOf(endpoint);
-  return {
-    target: base.target,
-    authority: "localhost",
-    isSecure: false,
-    // Another connection would be another process in the container.
-    isLocal: false,
-    async over(socket) {
-      // grpc-js gives no signal; a connection that nobody waits for any more is closed by it.
-      const id = await createExec(endpoint, container, ["dial-stdio"], new AbortController().signal);
-      const body = { Detach: false, Tty: false };
-      const request = { path: `/exec/${id}/start`, host: base.authority, protocol: "tcp", body, headers: [] } as const;
-      return standardStreams(await upgrade(await base.over(socket), request));
-    },
-  };
+  const id = await createExec(endpoint, container, args, signal);
+  const body = { Detach: false, Tty: false };
+  const request = { path: `/exec/${id}/start`, host: base.authority, protocol: "tcp", body, headers: [] } as const;
+  return standardStreams(await upgrade(await dial(base, signal), request));
 }
 
 async function isRunning(endpoint: Endpoint, container: string, signal: AbortSignal): Promise<boolean> {
@@ -121,7 +130,7 @@ export function standardStreams(raw: Duplex): Duplex {
   });
   raw.on("end", () => {
     if (hasOutput || complaint === "") joined.push(null);
-    else joined.destroy(new Error(complaint.trim()));
+    else joined.destroy(new ConnectError(complaint.trim()));
   });
   raw.on("error", (error) => joined.destroy(error));
   raw.on("close", () => {

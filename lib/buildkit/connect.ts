@@ -2,7 +2,8 @@
 
 import type { ControlClient } from "./control.js";
 import { hasPlainGrpc, readApiVersion } from "./dockerd.js";
-import { type Endpoint, type Transport, transportOf, upgradedTransport } from "./endpoint.js";
+import { type Endpoint, transportOf } from "./endpoint.js";
+import { type Transport, upgradedTransport } from "./transport.js";
 
 /**
  * A client for the daemon at `endpoint`. A plain buildkitd is connected to at the first call; dockerd is asked for its version
@@ -17,15 +18,17 @@ export async function connect(endpoint: Endpoint, signal: AbortSignal): Promise<
   const loading = loadClient();
   loading.catch(() => {});
   if (hasPlainGrpc(await readApiVersion(address, transport, signal))) return connectOver(address, transport);
-  const { openGrpcChannel, createControlClient, upgradedSessions } = await loading;
-  const channel = openGrpcChannel(address, upgradedTransport(transport, "/grpc"));
-  return createControlClient({ address, channel, sessions: upgradedSessions(transport) });
+  const { openGrpcChannel, createControlClient, sessionsInside, upgradedSessions } = await loading;
+  const channel = await openGrpcChannel(address, upgradedTransport(transport, "/grpc"));
+  // Where another stream is another process, or another login, sessions share the one that there is.
+  const sessions = transport.way.kind === "stream" ? sessionsInside(channel) : upgradedSessions(transport);
+  return createControlClient({ address, channel, sessions });
 }
 
 /** A client for the buildkitd at the other end of `transport`. `address` is what messages call it. */
 export async function connectOver(address: string, transport: Transport): Promise<ControlClient> {
   const { openGrpcChannel, createControlClient, sessionsBeside, sessionsInside } = await loadClient();
-  const channel = openGrpcChannel(address, transport);
+  const channel = await openGrpcChannel(address, transport);
   const sessions = transport.isLocal ? sessionsBeside(transport) : sessionsInside(channel);
   return createControlClient({ address, channel, sessions });
 }

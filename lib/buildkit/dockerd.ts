@@ -1,7 +1,7 @@
 // What we must know of a dockerd to reach the BuildKit inside it.
 
 import http from "node:http";
-import { dial, type Transport } from "./endpoint.js";
+import { dial, type Transport } from "./transport.js";
 import { unreachable } from "./unreachable.js";
 
 /** Of docker's HTTP API, such as 1.51. */

@@ -45,6 +45,14 @@ export class DaemonError extends Error {
   }
 }
 
+/** Why a stream to a daemon failed, said so that nothing need be added; becomes the cause of a {@link DaemonError}. */
+export class ConnectError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ConnectError";
+  }
+}
+
 /** A build failed, or the daemon refused it. `details` are the typed errors of spec section 7.4. */
 export class SolveError extends Error {
   constructor(

@@ -2,7 +2,7 @@
 // Follows moby/buildkit util/grpcerrors: details are JSON inside protobuf `Any`, with a type url that ends in `+json`.
 
 import type { Metadata } from "@grpc/grpc-js";
-import { DaemonError, SolveError, type SolveErrorDetails, StatusCode } from "./errors.js";
+import { ConnectError, DaemonError, SolveError, type SolveErrorDetails, StatusCode } from "./errors.js";
 import { RpcStatus } from "./gen/control.js";
 import { type LargeValues, largeHeader } from "./large-headers.js";
 import { unreachable } from "./unreachable.js";
@@ -14,14 +14,21 @@ interface CallFailure {
   readonly metadata: Metadata;
 }
 
-/**
- * A SolveError or a DaemonError for a call that failed; anything else as it came. `address` names the daemon in messages, `large`
- * has what was too long for a header.
- */
-export function failureOf(error: unknown, address: string, large: LargeValues): unknown {
+/** What is known of a connection beside what grpc-js tells. */
+export interface ConnectionState {
+  /** What was too long for a header. */
+  readonly large: LargeValues;
+  /** How the newest connection failed or ended. */
+  readonly lastError?: Error | undefined;
+  /** What it may mean when the other side closes before it said anything. */
+  readonly silence?: string | undefined;
+}
+
+/** A SolveError or a DaemonError for a call that failed; anything else as it came. `address` names the daemon in messages. */
+export function failureOf(error: unknown, address: string, state: ConnectionState): unknown {
   if (!isCallFailure(error)) return error;
-  const trailer = statusDetails(error.metadata, large);
-  if (trailer === undefined && isTransportFailure(error)) return daemonError(error, address);
+  const trailer = statusDetails(error.metadata, state.large);
+  if (trailer === undefined && isTransportFailure(error)) return daemonError(error, address, state);
   const details = trailer === undefined ? { sources: [] } : detailsOf(trailer);
   return new SolveError(error.code, error.details, details, { cause: error });
 }
@@ -45,15 +52,22 @@ function isTransportFailure({ code, details }: CallFailure): boolean {
   return /RST_STREAM with code \d+ triggered by|HTTP status code \d|No status information received/.test(details);
 }
 
-function daemonError(error: Error & CallFailure, address: string): DaemonError {
+function daemonError(
+  error: Error & CallFailure,
+  address: string,
+  { lastError, silence }: ConnectionState,
+): DaemonError {
   const { details } = error;
   const wasConnected = !/No connection established|Name resolution failed/.test(details);
   if (wasConnected && !/HTTP status code/.test(details)) {
-    return new DaemonError(address, `The daemon at ${address} closed the connection (${details})`, { cause: error });
+    const why = lastError instanceof ConnectError ? lastError.message : details;
+    return new DaemonError(address, `The daemon at ${address} closed the connection (${why})`, { cause: error });
   }
-  const lastError =
-    /Last error: (?:Error: )?(.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note/.exec(details)?.[1] ?? details;
-  return unreachable(address, new Error(lastError, { cause: error }));
+  if (lastError !== undefined) return unreachable(address, lastError);
+  const told = /Last error: (?:Error: )?(.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note/.exec(details)?.[1] ?? details;
+  if (told !== "Failed to connect") return unreachable(address, new Error(told, { cause: error }));
+  const what = `it closed the connection before it said anything${silence === undefined ? "" : `; ${silence}`}`;
+  return unreachable(address, new ConnectError(what, { cause: error }));
 }
 
 function detailsOf(trailer: Uint8Array): SolveErrorDetails {

@@ -1,5 +1,7 @@
 // A channel on @grpc/grpc-js. The library takes 45 ms to load: import this file with `await import`, when something is called.
 
+import type net from "node:net";
+import type { Duplex } from "node:stream";
 import {
   CallCredentials,
   ChannelCredentials,
@@ -10,17 +12,23 @@ import {
 } from "@grpc/grpc-js";
 import { bytesOverMessages } from "./bytes-stream.js";
 import type { CallOptions, Channel, Metadata, Method } from "./channel.js";
-import type { SocketTarget, Transport } from "./endpoint.js";
+import { openDoorstep } from "./doorstep.js";
 import { failureOf } from "./failure.js";
 import { type LargeValues, largeValues, withoutLargeHeaders } from "./large-headers.js";
+import { dial, type SocketTarget, type Transport } from "./transport.js";
 
 /** Room for a burst of layers or logs without a round trip for each 64 KiB. */
 const windowBytes = 16 * 1024 * 1024;
 
 /** `address` is what messages call the daemon. */
-export function openGrpcChannel(address: string, transport: Transport): Channel {
-  const large = largeValues();
-  const client = new Client(targetName(transport.target), new TransportCredentials(transport, large), {
+export async function openGrpcChannel(address: string, transport: Transport): Promise<Channel> {
+  const { way } = transport;
+  const doorstep = way.kind === "stream" ? await openDoorstep() : undefined;
+  const target = way.kind === "stream" ? doorstep?.target : way.target;
+  if (target === undefined) throw new Error("internal error: a channel to nowhere");
+  const closing = new AbortController();
+  const link: Link = { transport, large: largeValues(), signal: closing.signal };
+  const client = new Client(targetName(target), new TransportCredentials(link), {
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
     "grpc-node.flow_control_window": windowBytes,
@@ -32,7 +40,10 @@ export function openGrpcChannel(address: string, transport: Transport): Channel 
     "grpc.enable_http_proxy": 0,
     "grpc.enable_channelz": 0,
   });
-  const connection: Connection = { client, failure: (error) => failureOf(error, address, large) };
+  const connection: Connection = {
+    client,
+    failure: (error) => failureOf(error, address, { ...link, silence: transport.silence }),
+  };
   return {
     unary: (method, request, options) => unary(connection, method, request, options),
     serverStream: (method, request, options) => serverStream(connection, method, request, options),
@@ -45,8 +56,22 @@ export function openGrpcChannel(address: string, transport: Transport): Channel 
       );
       return bytesOverMessages(call);
     },
-    close: () => client.close(),
+    close() {
+      client.close();
+      closing.abort();
+      doorstep?.close();
+    },
   };
+}
+
+/** What calls share about the connection below them. */
+interface Link {
+  readonly transport: Transport;
+  readonly large: LargeValues;
+  /** Aborts when the channel is closed. */
+  readonly signal: AbortSignal;
+  /** How the newest connection failed or ended, where grpc-js tells a line of text at most. */
+  lastError?: Error | undefined;
 }
 
 interface Connection {
@@ -113,17 +138,15 @@ async function* serverStream<Request, Response>(
  * overrides underscored members: the version is pinned in package.json, and a test goes through here.
  */
 class TransportCredentials extends ChannelCredentials {
-  readonly #transport: Transport;
-  readonly #large: LargeValues;
+  readonly #link: Link;
 
-  constructor(transport: Transport, large: LargeValues) {
+  constructor(link: Link) {
     super();
-    this.#transport = transport;
-    this.#large = large;
+    this.#link = link;
   }
 
   override _isSecure(): boolean {
-    return this.#transport.isSecure;
+    return this.#link.transport.isSecure;
   }
 
   override _equals(other: ChannelCredentials): boolean {
@@ -131,19 +154,36 @@ class TransportCredentials extends ChannelCredentials {
   }
 
   override _createSecureConnector(): ReturnType<ChannelCredentials["_createSecureConnector"]> {
-    const { over, isSecure } = this.#transport;
-    const large = this.#large;
+    const link = this.#link;
     return {
       async connect(socket) {
-        const stream = withoutLargeHeaders(await over(socket), large);
-        // grpc-js types a net.Socket, and hands it to http2.connect, which takes any duplex.
-        return { socket: stream as typeof socket, secure: isSecure };
+        try {
+          const stream = await streamOn(socket, link);
+          stream.on("error", (error) => {
+            link.lastError = error;
+          });
+          // grpc-js types a net.Socket, and hands it to http2.connect, which takes any duplex.
+          return { socket: stream as typeof socket, secure: link.transport.isSecure };
+        } catch (error) {
+          if (error instanceof Error) link.lastError = error;
+          throw error;
+        }
       },
-      waitForReady: () => Promise.resolve(),
+      async waitForReady() {
+        // Comes before each attempt, and before the socket that may fail without us.
+        link.lastError = undefined;
+      },
       getCallCredentials: () => CallCredentials.createEmpty(),
       destroy() {},
     };
   }
+}
+
+async function streamOn(socket: net.Socket, { transport, large, signal }: Link): Promise<Duplex> {
+  const { way } = transport;
+  if (way.kind === "socket") return withoutLargeHeaders(await way.over(socket), large);
+  socket.destroy();
+  return withoutLargeHeaders(await dial(transport, signal), large);
 }
 
 function targetName(target: SocketTarget): string {

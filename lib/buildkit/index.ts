@@ -1,11 +1,14 @@
 export { askCapabilities } from "./capabilities.js";
+export { AddressError, type ContainerAddress, containerAddress } from "./command-address.js";
 export { connect, connectOver } from "./connect.js";
 export type { Attachable, ControlClient, GatewayClient, ServerCall, Session, SessionOptions } from "./control.js";
-export { dial, type Endpoint, type TlsOptions, type Transport, transportOf } from "./endpoint.js";
-export { DaemonError, SolveError, type SolveErrorDetails, StatusCode, StatusError } from "./errors.js";
+export { type Endpoint, transportOf } from "./endpoint.js";
+export { ConnectError, DaemonError, SolveError, type SolveErrorDetails, StatusCode, StatusError } from "./errors.js";
 export { formatPlatform, parsePlatform } from "./platform-name.js";
 export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
-export { type Source, sourceDefinition } from "./source-definition.js";
+export { archiveDefinition, type Source, sourceDefinition } from "./source-definition.js";
+export type { TlsOptions, TlsWords } from "./tls.js";
+export { dial, layered, streamTransport, type Transport } from "./transport.js";
 export { unreachable } from "./unreachable.js";
 export { UpgradeRefused, type UpgradeRequest, upgrade } from "./upgrade.js";
 export type {

@@ -3,8 +3,8 @@
 
 import type { Channel } from "./channel.js";
 import { sessionPath } from "./control-methods.js";
-import { dial, type Transport } from "./endpoint.js";
 import type { SessionDialer } from "./open-session.js";
+import { dial, type Transport } from "./transport.js";
 import { upgrade } from "./upgrade.js";
 
 export { sessionsBeside } from "./session-stream.js";

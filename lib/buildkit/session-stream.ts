@@ -6,9 +6,9 @@ import { Duplex } from "node:stream";
 import { abortable } from "../async/index.js";
 import { batches, headLength, maxDataBytes, messageHead } from "./bytes-message.js";
 import { sessionPath } from "./control-methods.js";
-import { dial, type Transport } from "./endpoint.js";
 import { StatusError } from "./errors.js";
 import type { SessionDialer, SessionHeaders } from "./open-session.js";
+import { dial, type Transport } from "./transport.js";
 
 /** As large as our receiving side and the daemon's together ever need: a layer is sent without waiting for the reader. */
 const windowBytes = 16 * 1024 * 1024;

@@ -1,11 +1,11 @@
 // The error for a daemon that is not there, with what may be done about it.
 
-import { DaemonError } from "./errors.js";
+import { ConnectError, DaemonError } from "./errors.js";
 
 /** A DaemonError for a connection that could not be made. */
 export function unreachable(address: string, cause: unknown): DaemonError {
   const text = cause instanceof Error ? cause.message : String(cause);
-  const hint = reachHints.find(([pattern]) => pattern.test(text))?.[1];
+  const hint = cause instanceof ConnectError ? undefined : reachHints.find(([pattern]) => pattern.test(text))?.[1];
   const why = hint === undefined ? text : `${hint} (${text})`;
   return new DaemonError(address, `Cannot reach BuildKit at ${address}: ${why}`, { cause });
 }
