@@ -98,7 +98,7 @@ async function readDefinition(
     fileSystem,
     directory: world.cwd,
     isStrict: given.strict === true,
-    ...(url === undefined ? {} : { remote: url }),
+    ...(read.value.remote && { remote: read.value.remote }),
   });
   return { config: loaded.value, files, diagnostics: loaded.diagnostics };
 }

@@ -1,7 +1,7 @@
 export type { Builder, BuilderNode, DockerEngine, Driver, NodeLifecycle, NodeStatus, NodeTraits } from "./builder.js";
 export { chooseBuilder } from "./choose.js";
 export { BuilderError, DockerError, FetchError } from "./errors.js";
-export { type FetchedFile, type FetchRequest, fetchFiles } from "./fetch.js";
+export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDockerfile, fetchFiles } from "./fetch.js";
 export { areOnOneGitHost, type GitSecret, gitAgentPaths, gitSecrets } from "./git-access.js";
 export { type ListedBuilder, listBuilders } from "./list.js";
 export { readMachineId, readStoredBuilder, type StoredBuilder, type StoredNode } from "./store.js";

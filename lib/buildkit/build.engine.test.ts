@@ -205,7 +205,7 @@ describe.for(endpoints)("over $title", ({ endpoint }) => {
       const inputs = { frontend: "", frontendOpt: {}, frontendInputs: {}, cacheImports: [] };
       const result = await gateway.solve({ ...inputs, definition }, driving);
       const { id } = result.refs.get("") ?? { id: "" };
-      content = Buffer.from(await gateway.readFile(id, "a.txt", driving)).toString();
+      content = Buffer.from(await gateway.readFile(id, { path: "a.txt" }, driving)).toString();
       return result;
     };
     const updates = await statusesOf(solve(control, { request, drive }, signal));

@@ -61,7 +61,7 @@ function gatewayClient(channel: Channel, ref: string): GatewayClient {
         await channel.unary(statRootMethod, id, { signal, metadata });
       }
     },
-    readFile: (id, path, signal) => channel.unary(readFileMethod, { ref: id, path }, { signal, metadata }),
+    readFile: (id, part, signal) => channel.unary(readFileMethod, { ref: id, ...part }, { signal, metadata }),
     return: (result, signal) => channel.unary(returnMethod, result, { signal, metadata }),
     fail: (message, signal) => channel.unary(failMethod, { code: StatusCode.unknown, message }, { signal, metadata }),
   };

@@ -45,11 +45,17 @@ export interface GatewayClient {
   ping(signal: AbortSignal): Promise<Capabilities>;
   solve(request: GatewaySolveRequest, signal: AbortSignal): Promise<GatewayResult>;
   evaluate(refId: string, signal: AbortSignal): Promise<void>;
-  readFile(refId: string, path: string, signal: AbortSignal): Promise<Uint8Array>;
+  readFile(refId: string, part: FilePart, signal: AbortSignal): Promise<Uint8Array>;
   /** Ends the gateway part: the daemon builds and exports `result`, and the open solve answers. */
   return(result: GatewayResult, signal: AbortSignal): Promise<void>;
   /** Ends it with an error: the open solve fails with this message. */
   fail(message: string, signal: AbortSignal): Promise<void>;
+}
+
+/** A file of a result; `length` says how much of its beginning is wanted, in bytes. */
+export interface FilePart {
+  readonly path: string;
+  readonly length?: number;
 }
 
 export interface SessionOptions {

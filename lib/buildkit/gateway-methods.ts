@@ -1,6 +1,7 @@
 // `moby.buildkit.v1.frontend.LLBBridge`: each method with the translation between our nouns and the wire's.
 
 import type { Method } from "./channel.js";
+import type { FilePart } from "./control.js";
 import { definitionFrom, definitionMessage, definitionMessages, typeWithAttrs } from "./control-methods.js";
 import * as gen from "./gen/control.js";
 import type { Capabilities, GatewayRef, GatewayResult, GatewaySolveRequest } from "./wire.js";
@@ -50,9 +51,14 @@ export const statRootMethod: Method<string, void> = {
   decode: nothing,
 };
 
-export const readFileMethod: Method<{ readonly ref: string; readonly path: string }, Uint8Array> = {
+export const readFileMethod: Method<{ readonly ref: string } & FilePart, Uint8Array> = {
   path: `${service}/ReadFile`,
-  encode: ({ ref, path }) => gen.ReadFileRequest.encode({ ref, filePath: path }).finish(),
+  encode: ({ ref, path, length }) =>
+    gen.ReadFileRequest.encode({
+      ref,
+      filePath: path,
+      range: length === undefined ? null : { offset: 0, length },
+    }).finish(),
   decode: (message) => gen.ReadFileResponse.decode(message).data,
 };
 

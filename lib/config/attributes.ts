@@ -114,7 +114,7 @@ export const attributes: AttributeTable = {
     shape: text,
     merge: replace,
     overrides: [setText("dockerfile")],
-    description: "The Dockerfile, relative to the context. Default `Dockerfile`.",
+    description: "The Dockerfile, relative to the context, or its http URL. Default `Dockerfile`.",
     example: 'dockerfile = "web.Dockerfile"',
   },
   dockerfileInline: {

@@ -125,8 +125,10 @@ test.for(rows)("$title", async ({ files, named = [], env = {}, stdin = "x", read
 describe("a remote definition", () => {
   const tree: MemoryFiles = { "docker-bake.hcl": "x", "sub/b.hcl": "x" };
   const fetch: FetchRemote = async (url, names) => {
-    if (url.kind === "http") return [{ name: url.url, content: new TextEncoder().encode("x") }];
-    return names.flatMap((name) => (name in tree ? [{ name, content: new TextEncoder().encode(tree[name]) }] : []));
+    const content = new TextEncoder().encode("x");
+    if (url.url.endsWith(".hcl")) return { kind: "http", files: [{ name: url.url, content }] };
+    const files = names.flatMap((name) => (name in tree ? [{ name, content }] : []));
+    return { kind: url.kind === "http" ? "archive" : "git", files };
   };
   const cases: readonly (readonly [
     url: string,
@@ -139,6 +141,8 @@ describe("a remote definition", () => {
     ["https://example.com/a.git", ["cwd://local.hcl"], ["docker-bake.hcl", "local.hcl"], []],
     ["https://example.com/a.git", ["no.hcl"], [], ['There is no bake file "no.hcl" in https://example.com/a.git']],
     ["https://example.com/docker-bake.hcl", [], ["https://example.com/docker-bake.hcl"], []],
+    ["https://example.com/a.tar.gz", [], ["docker-bake.hcl"], []],
+    ["https://example.com/a.tar", ["no.hcl"], [], ['There is no bake file "no.hcl" in https://example.com/a.tar']],
   ];
   test.for(cases)("%s with -f %j", async ([url, named, read, problems]) => {
     const kind = url.includes(".git") ? "git" : "http";

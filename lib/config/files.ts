@@ -27,12 +27,15 @@ export interface BakeFile {
 
 /**
  * Fetches files of a remote definition through a builder: those of `names` that are there. What is one file and not a
- * tree comes alone, named by its URL.
+ * tree (`http`) comes alone, named by its URL.
  */
 export type FetchRemote = (
   url: RemoteUrl,
   names: readonly string[],
-) => Promise<readonly { readonly name: string; readonly content: Uint8Array }[]>;
+) => Promise<{
+  readonly kind: RemoteUrl["kind"];
+  readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
+}>;
 
 export interface ReadOptions {
   /** `-f`, in order. */
@@ -49,6 +52,8 @@ export interface ReadFiles {
   readonly files: readonly BakeFile[];
   /** The list of names came from BUILDX_BAKE_FILE. */
   readonly isFromEnvironment: boolean;
+  /** Where they were fetched from, with what it turned out to be. */
+  readonly remote?: RemoteUrl;
 }
 
 const ownNames = ["bake.json", "bake.hcl"];
@@ -76,16 +81,18 @@ export async function readBakeFiles(options: ReadOptions): Promise<WithDiagnosti
     const isNamedThere = fromEnvironment.length > 0 && diagnostic.code === "file-not-found";
     diagnostics.push(isNamedThere ? { ...diagnostic, detail: "BUILDX_BAKE_FILE names it." } : diagnostic);
   };
-  const files = options.remote
-    ? await readRemote(options, options.remote, names, report)
+  const remote = options.remote && (await readRemote(options, options.remote, names, report));
+  const files = remote
+    ? remote.files
     : names.length > 0
       ? await readNamed(options.fileSystem, names, report)
       : readDefaults(options.fileSystem, report);
   if (files.length === 0 && diagnostics.length === 0) {
-    const isLookedFor = names.length === 0 && options.remote === undefined;
-    report(noBakeFile(isLookedFor ? defaultNames.filter((name) => options.fileSystem.stat(name) === "file") : names));
+    const found = remote ? [] : defaultNames.filter((name) => options.fileSystem.stat(name) === "file");
+    report(noBakeFile(names.length === 0 ? found : names, remote?.url));
   }
-  return { value: { files, isFromEnvironment: fromEnvironment.length > 0 }, diagnostics };
+  const value = { files, isFromEnvironment: fromEnvironment.length > 0, ...(remote && { remote: remote.url }) };
+  return { value, diagnostics };
 }
 
 function namesFromEnvironment({ env, pathListSeparator = ":" }: ReadOptions): readonly string[] {
@@ -167,12 +174,11 @@ async function readRemote(
   { url, fetch }: NonNullable<ReadOptions["remote"]>,
   names: readonly string[],
   report: Report,
-): Promise<readonly BakeFile[]> {
+): Promise<{ readonly url: RemoteUrl; readonly files: readonly BakeFile[] }> {
   const local = names.filter((name) => name === "-" || name.startsWith(localPrefix));
   const wanted = names.filter((name) => !local.includes(name));
-  const found = await fetch(url, wanted.length > 0 ? wanted : defaultNames);
-  const isOneFile = found.length === 1 && found[0]?.name === url.url;
-  for (const name of isOneFile ? [] : wanted) {
+  const { kind, files: found } = await fetch(url, wanted.length > 0 ? wanted : defaultNames);
+  for (const name of kind === "http" ? [] : wanted) {
     if (found.some((file) => file.name === name)) continue;
     report({ severity: "error", code: "file-not-found", summary: `There is no bake file "${name}" in ${url.url}` });
   }
@@ -180,14 +186,14 @@ async function readRemote(
   const fetched = found
     .filter(({ name, content }) => content.length > 0 && !(hasOwn && commonNames.includes(name)))
     .map(({ name, content }) => ({ file: decode(name, content, report), bytes: content.length }));
-  return [...fetched, ...(await readNamed(fileSystem, local, report))];
+  return { url: { ...url, kind }, files: [...fetched, ...(await readNamed(fileSystem, local, report))] };
 }
 
 function withoutPrefix(name: string): string {
   return name.startsWith(localPrefix) ? name.slice(localPrefix.length) : name;
 }
 
-function noBakeFile(names: readonly string[]): Diagnostic {
+function noBakeFile(names: readonly string[], remote: RemoteUrl | undefined): Diagnostic {
   if (names.length > 0) {
     const summary =
       names.length === 1 ? `The bake file "${names[0]}" is empty` : `The bake files ${names.join(", ")} are empty`;
@@ -196,7 +202,7 @@ function noBakeFile(names: readonly string[]): Diagnostic {
   return {
     severity: "error",
     code: "no-bake-file",
-    summary: "No bake file found in the current directory",
+    summary: `No bake file found in ${remote === undefined ? "the current directory" : remote.url}`,
     detail: `Looked for ${defaultNames.join(", ")}. Name another one with -f.`,
   };
 }

@@ -4,7 +4,8 @@ import { cleanPath, joinPaths } from "./path.js";
 
 /** A word of the command line that names something to fetch. */
 export interface RemoteUrl {
-  readonly kind: "git" | "http";
+  /** What is at an http URL shows when it is fetched: one file, or an `archive`, whose tree is taken for a repository's. */
+  readonly kind: "git" | "http" | "archive";
   /** As typed. */
   readonly url: string;
 }
@@ -48,7 +49,10 @@ export function isNotPath(value: string): boolean {
   return /^(?:target|docker-image|oci-layout):/.test(value) || parseRemoteUrl(value) !== undefined;
 }
 
-/** The main context `context` of a target in a bake file that came from the Git URL `definition`. */
+/**
+ * The main context `context` of a target in a bake file that came from the Git URL or the archive `definition`. A folder of an
+ * archive is written as one of a repository, `https://host/x.tar.gz#:folder`, which no server ever sees.
+ */
 export function contextInRepository(definition: string, context: string): string {
   if (context.startsWith(localPrefix)) return cleanPath(context.slice(localPrefix.length));
   if (parseRemoteUrl(context) !== undefined) return context;

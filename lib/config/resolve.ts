@@ -75,7 +75,8 @@ function isEmpty<K extends AttributeName>(key: K, value: NonNullable<Attributes[
 
 /** The context as it is printed and built; URLs stay as they are. */
 function contextOf(config: Config, context: string): string {
-  if (config.remote?.kind === "git") return contextInRepository(config.remote.url, context);
+  if (config.remote !== undefined && config.remote.kind !== "http")
+    return contextInRepository(config.remote.url, context);
   if (parseRemoteUrl(context) !== undefined || notFolders.test(context)) return context;
   return cleanPath(context.startsWith(localPrefix) ? context.slice(localPrefix.length) : context);
 }

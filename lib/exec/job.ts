@@ -99,6 +99,7 @@ function solveOptions(
 ): SolveOptions & { readonly request: SolveRequest } {
   const { lowered, mode } = job;
   const links = linkInputs(lowered.links, (step) => world.results.get(step) ?? missingResult(step));
+  const frontendInputs = { ...lowered.inputs, ...links.frontendInputs };
   const attrs: Attrs = { ...lowered.attrs, ...links.attrs, ...sessions.attrs };
   const isBuild = mode === "build";
   const request: SolveRequest = {
@@ -112,12 +113,12 @@ function solveOptions(
     ...(isBuild ? {} : { isInternal: true }),
   };
   if (isBuild && !handle.hasUsers()) {
-    return { request: { ...request, frontend: lowered.frontend, frontendInputs: links.frontendInputs } };
+    return { request: { ...request, frontend: lowered.frontend, frontendInputs } };
   }
   const asked: GatewaySolveRequest = {
     frontend: lowered.frontend,
     frontendOpt: attrs,
-    frontendInputs: links.frontendInputs,
+    frontendInputs,
     // The frontend reads them from its attributes.
     cacheImports: [],
   };

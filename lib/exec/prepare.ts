@@ -1,5 +1,6 @@
 // Plan → jobs: lowers every step before anything is built, so that all mistakes are told at once.
 
+import { fetchDockerfile } from "../builder/index.js";
 import type { Plan, Step } from "../plan/index.js";
 import type { Diagnostic } from "../source/index.js";
 import type { Job } from "./job.js";
@@ -31,8 +32,9 @@ export async function preparePlan(written: Plan, options: RunOptions): Promise<P
     isStdoutTerminal: stdout.isTerminal,
     newId,
     proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
-    repositoryOf: repositories(),
+    repositoryOf: onceEach(readRepository),
     inlineOwner: inlineOwners(plan),
+    fetchDockerfile: onceEach((url) => fetchDockerfile(node.control, url, options.signal)),
     ...(plan.remote === undefined ? {} : { remote: plan.remote }),
     ...(options.standardContext === undefined ? {} : { standardContext: options.standardContext }),
   };
@@ -100,12 +102,13 @@ function outputNotes(steps: readonly LoweredStep[]): readonly string[] {
   ];
 }
 
-function repositories(): LowerWorld["repositoryOf"] {
-  const known = new Map<string, ReturnType<LowerWorld["repositoryOf"]>>();
-  return (directory) => {
-    const repository = known.get(directory) ?? readRepository(directory);
-    known.set(directory, repository);
-    return repository;
+/** Asks for each name once, however many targets need it. */
+function onceEach<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
   };
 }
 

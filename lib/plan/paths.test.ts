@@ -94,7 +94,7 @@ describe("BUILDX_BAKE_FILE_RELATIVE_PATHS", () => {
   });
 });
 
-describe("a definition from a Git URL", () => {
+describe("a definition from a Git URL or an archive", () => {
   const rows: readonly (readonly [url: string, body: string, want: Readonly<Record<string, unknown>>])[] = [
     ["https://e.com/r.git", "", { context: "https://e.com/r.git" }],
     ["https://e.com/r.git", 'context = "."', { context: "https://e.com/r.git" }],
@@ -111,11 +111,17 @@ describe("a definition from a Git URL", () => {
       { context: "git@e.com:r.git", contexts: { x: ".", y: "sub", z: "cwd://d" }, dockerfile: "cwd://D" },
     ],
   ];
-  test.for(rows)("%s with %s", async ([text, body, want]) => {
+  const archives: typeof rows = [
+    ["https://e.com/r.tar.gz", "", { context: "https://e.com/r.tar.gz" }],
+    ["https://e.com/r.tar.gz", 'context = "a/../sub"', { context: "https://e.com/r.tar.gz#:sub" }],
+    ["https://e.com/r.tar.gz", 'context = "cwd://d"', { context: "d" }],
+  ];
+  test.for([...rows, ...archives])("%s with %s", async ([text, body, want]) => {
     const url = parseRemoteUrl(text);
     if (url === undefined) throw new Error("not a URL");
     const content = new TextEncoder().encode(`target "default" {\n ${body}\n}`);
-    const fetch: FetchRemote = async () => [{ name: "docker-bake.hcl", content }];
+    const kind = text.includes(".git") || text.includes("@") ? "git" : "archive";
+    const fetch: FetchRemote = async () => ({ kind, files: [{ name: "docker-bake.hcl", content }] });
     const fileSystem = memoryFileSystem({});
     const read = await readBakeFiles({ files: [], env: {}, fileSystem, remote: { url, fetch } });
     const { value: config, diagnostics } = await loadConfig({
@@ -125,11 +131,11 @@ describe("a definition from a Git URL", () => {
       world: { now: 0, homeDir: "/home/baker", random: (count) => new Uint8Array(count) },
       fileSystem,
       directory: "/project",
-      remote: url,
+      ...(read.value.remote && { remote: read.value.remote }),
     });
     expect(diagnostics).toEqual([]);
     const { value: plan } = makePlan(config, { wanted: [], overrides: {}, env: {}, localPlatform });
-    expect(plan.remote).toEqual(url);
+    expect(plan.remote).toEqual({ ...url, kind });
     expect(essence(JSON.parse(printPlan(plan)).target.default)).toEqual(want);
   });
 });

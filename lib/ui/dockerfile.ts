@@ -24,6 +24,7 @@ function fileName({ filename }: SourceInfo, target: Target | undefined): string 
     const written = origins.get("dockerfileInline")?.file;
     return written?.text === dockerfileInline ? written.name : `inline Dockerfile of "${target.name}"`;
   }
+  if (/^https?:\/\//.test(dockerfile)) return dockerfile;
   if (path.basename(dockerfile) !== filename) return filename;
   if (dockerfile.startsWith("cwd://")) return path.normalize(dockerfile.slice("cwd://".length));
   if (path.isAbsolute(dockerfile)) return dockerfile;

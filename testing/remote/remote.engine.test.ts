@@ -1,6 +1,7 @@
 // Definitions that are fetched, with a site of our own on loopback: what is printed, what is built, and what is said when
 // they cannot be had.
 
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { builderEnv, builders } from "../examples/setting.js";
 import { openPeer, type PeerBuilder } from "../peer.js";
-import { bake, type CommandResult, writeFiles } from "../tools/index.js";
+import { bake, builtCommand, type CommandResult, runCommand, writeFiles } from "../tools/index.js";
 import { lackOfGit, openSite, type Site } from "./site.js";
 
 const engine = inject("engine");
@@ -81,14 +82,18 @@ let folder: string;
 
 beforeAll(async () => {
   const repositories = lackOfGit() === undefined ? { repo: repository, private: repository } : {};
-  const tar = Buffer.alloc(1024);
-  tar.write("ustar", 257);
   site = await openSite({
     files: {
       "alone.hcl": alone,
       "broken.hcl": 'target "default" {\n  context = nope\n}\n',
-      "bake.tar.gz": gzipSync(alone),
-      "bake.tar": tar,
+      "packed.tar.gz": packed("-z"),
+      "packed.tar": packed(),
+      "packed.tar.xz": packed("-J"),
+      "bake.hcl.gz": gzipSync(alone),
+      "bake.zip": Buffer.from("504b0304", "hex"),
+      "Dockerfile.web": "FROM scratch\nCOPY here.txt /web.txt\n",
+      "Dockerfile.bad": "FROM scratch\nCOPY nothing /\n",
+      "Dockerfile.big": `# ${"x".repeat(2 * 1024 * 1024)}`,
       "big.hcl": `# ${"x".repeat(2 * 1024 * 1024)}`,
       "huge.hcl": `# ${"x".repeat(17 * 1024 * 1024)}`,
     },
@@ -159,13 +164,10 @@ describe("a bake file at a URL", () => {
     expect(await refused(["--print", url])).toBe(`ERROR: Cannot fetch "${url}": the server answered 404\n`);
   });
 
-  test.for([
-    ["gzip", "bake.tar.gz"],
-    ["tar", "bake.tar"],
-  ] as const)("that is an archive (%s) is refused", async ([kind, name]) => {
-    const url = `${site.address}/${name}`;
+  test("that is an archive which BuildKit cannot unpack is refused", async () => {
+    const url = `${site.address}/bake.zip`;
     expect(await refused(["--print", url])).toBe(
-      `ERROR: Cannot fetch "${url}": it is an archive (${kind}), and a bake file is expected: give the address of the bake file itself, or that of a git repository, which ends in .git\n`,
+      `ERROR: Cannot fetch "${url}": it is an archive (zip) that BuildKit does not unpack: use a tar, plain or with gzip, bzip2 or xz\n`,
     );
   });
 
@@ -181,6 +183,126 @@ describe("a bake file at a URL", () => {
     expect(stderr).toMatch(/^ERROR: .*nowhere/);
   });
 });
+
+describe("a definition in an archive", () => {
+  const archive = () => `${site.address}/packed.tar.gz`;
+
+  test("is printed with contexts in the archive", async () => {
+    const url = archive();
+    expect(await printed([url, "default", "sub", "local"])).toMatchObject({
+      default: { context: url, dockerfile: "Dockerfile" },
+      sub: { context: `${url}#:sub`, dockerfile: "Dockerfile" },
+      local: { context: "data", dockerfile: "cwd://Dockerfile.here" },
+    });
+  });
+
+  test.for(builders)("is built by %s", async (builder) => {
+    expect(await built([archive()], { builder })).toEqual({ "root.txt": "of the repository\n" });
+    expect(await built([archive(), "sub"], { builder })).toEqual({ "said.txt": "of the folder\n" });
+  });
+
+  test.for(builders)("gives named contexts from the archive and from this machine to %s", async (builder) => {
+    expect(await built([archive(), "named"], { builder })).toEqual({
+      "said.txt": "of the folder\n",
+      "whole.txt": "of the repository\n",
+      "part.txt": "of the folder\n",
+      "here.txt": "of this machine\n",
+    });
+  });
+
+  test.for(["packed.tar", "packed.tar.xz"])("may be packed as %s", async (name) => {
+    expect(await built([`${site.address}/${name}`, "sub"])).toEqual({ "said.txt": "of the folder\n" });
+  });
+
+  test("takes a context and a Dockerfile of this machine, and does not mix them", async () => {
+    expect(await built([archive(), "local"])).toEqual({ "local.txt": "of this machine\n" });
+    expect(await built([archive(), "outer"])).toEqual({ "outer.txt": "of the repository\n" });
+    expect(await refused([archive(), "mixed"])).toContain('"Dockerfile" is in the archive of the definition');
+  });
+
+  test("is read from the file that is named", async () => {
+    expect(await printed([archive(), "-f", "sub/docker-bake.hcl", "-f", "cwd://more.hcl", "sub"])).toMatchObject({
+      sub: { tags: ["more"], context: archive() },
+    });
+    expect(await refused([archive(), "-f", "nope.hcl"])).toBe(
+      `error[file-not-found]: There is no bake file "nope.hcl" in ${archive()}\n`,
+    );
+  });
+
+  test("is no archive when only the bake file is packed", async () => {
+    const url = `${site.address}/bake.hcl.gz`;
+    expect(await refused([url])).toContain(`No bake file found in ${url}`);
+  });
+});
+
+describe("a Dockerfile at a URL", () => {
+  const bakeWith = async (name: string, options: Parameters<typeof run>[1] = {}) => {
+    const text = 'target "default" {\n  context = "data"\n  output = ["type=local,dest=out"]\n}\n';
+    writeFiles(folder, new Map([["url.hcl", text]]));
+    return await run(["-f", "url.hcl", "--set", `*.dockerfile=${site.address}/${name}`], options);
+  };
+
+  test.for(builders)("is built by %s with a context of this machine", async (builder) => {
+    const { code, stderr } = await bakeWith("Dockerfile.web", { builder });
+    expect(code, stderr).toBe(0);
+    expect(readdirSync(join(folder, "out"))).toEqual(["web.txt"]);
+  });
+
+  test("is printed as it is written", async () => {
+    const args = ["-f", "url.hcl", "--set", `*.dockerfile=${site.address}/Dockerfile.web`];
+    expect(await printed(args)).toMatchObject({ default: { dockerfile: `${site.address}/Dockerfile.web` } });
+  });
+
+  test("is named by its URL where something is wrong in it", async () => {
+    const { code, stderr } = await bakeWith("Dockerfile.bad");
+    expect(code).toBe(1);
+    expect(stderr).toContain(`──▶ ${site.address}/Dockerfile.bad:2:1`);
+  });
+
+  test.for<readonly [is: string, name: string, says: string]>([
+    ["that is not there", "none", "the server answered 404"],
+    ["that is too large", "Dockerfile.big", "a Dockerfile cannot be larger than 2 MiB"],
+  ])("%s is told at the attribute", async ([, name, says]) => {
+    const { code, stderr } = await bakeWith(name);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`error[invalid-context]: Cannot fetch "${site.address}/${name}": ${says}`);
+    expect(stderr).toContain("──▶ flag --set:1:14");
+  });
+
+  test("is that of build -f, whatever the context is", async () => {
+    const url = `${site.address}/Dockerfile.web`;
+    const tar = execFileSync("tar", ["c", "here.txt"], { cwd: join(folder, "data") });
+    for (const [context, input] of [["data"], ["-", tar]] as const) {
+      const { code, stderr } = await build(["-f", url, "-o", "out", context], input);
+      expect(code, stderr).toBe(0);
+      expect(readdirSync(join(folder, "out"))).toEqual(["web.txt"]);
+    }
+    const fetched = await build(["-f", url, `${site.address}/packed.tar.gz#:sub`]);
+    expect(fetched.stderr).toMatch(/here\.txt.*not found/);
+    const { stderr } = await build(["-f", url, "-"], "FROM scratch\n");
+    expect(stderr).toContain(`-f ${url} names another one`);
+  });
+
+  async function build(args: readonly string[], input?: string | Buffer): Promise<CommandResult> {
+    rmSync(join(folder, "out"), { recursive: true, force: true });
+    return runCommand(await builtCommand("bakehouse", ["build", "--progress=plain", ...args]), {
+      cwd: folder,
+      env: builderEnv(engine, "docker", join(folder, "docker")),
+      ...(input === undefined ? {} : { input }),
+    });
+  }
+});
+
+/** The tree of the repository as tar packs it. */
+function packed(...flags: readonly string[]): Buffer {
+  const top = mkdtempSync(join(tmpdir(), "packed-"));
+  try {
+    writeFiles(top, new Map(Object.entries(repository)));
+    return execFileSync("tar", ["c", ...flags, "."], { cwd: top });
+  } finally {
+    rmSync(top, { recursive: true, force: true });
+  }
+}
 
 // Skipped with the reason in the title: the daemon runs the git of this machine.
 const lack = lackOfGit();

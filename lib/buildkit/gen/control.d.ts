@@ -2330,6 +2330,9 @@ export class Op {
     /** Op source. */
     source?: (SourceOp.$Properties|null);
 
+    /** Op file. */
+    file?: (FileOp.$Properties|null);
+
     /** Op platform. */
     platform?: (Platform.$Properties|null);
 
@@ -2365,6 +2368,9 @@ export namespace Op {
 
         /** Op source */
         source?: (SourceOp.$Properties|null);
+
+        /** Op file */
+        file?: (FileOp.$Properties|null);
 
         /** Op platform */
         platform?: (Platform.$Properties|null);
@@ -2504,6 +2510,225 @@ export namespace SourceOp {
 
     /** Shape of a SourceOp. */
     type $Shape = SourceOp.$Properties;
+}
+
+/**
+ * Properties of a FileOp.
+ * @deprecated Use FileOp.$Properties instead.
+ */
+export interface IFileOp extends FileOp.$Properties {
+}
+
+/** Represents a FileOp. */
+export class FileOp {
+
+    /**
+     * Constructs a new FileOp.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: FileOp.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** FileOp actions. */
+    actions: FileAction.$Properties[];
+
+    /**
+     * Encodes the specified FileOp message. Does not implicitly {@link FileOp.verify|verify} messages.
+     * @param message FileOp message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: FileOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a FileOp message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {FileOp & FileOp.$Shape} FileOp
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): FileOp & FileOp.$Shape;
+}
+
+export namespace FileOp {
+
+    /** Properties of a FileOp. */
+    interface $Properties {
+
+        /** FileOp actions */
+        actions?: (FileAction.$Properties[]|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a FileOp. */
+    type $Shape = FileOp.$Properties;
+}
+
+/**
+ * Properties of a FileAction.
+ * @deprecated Use FileAction.$Properties instead.
+ */
+export interface IFileAction extends FileAction.$Properties {
+}
+
+/** Represents a FileAction. */
+export class FileAction {
+
+    /**
+     * Constructs a new FileAction.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: FileAction.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** FileAction input. */
+    input: (number|Long);
+
+    /** FileAction secondaryInput. */
+    secondaryInput: (number|Long);
+
+    /** FileAction output. */
+    output: (number|Long);
+
+    /** FileAction copy. */
+    copy?: (FileActionCopy.$Properties|null);
+
+    /**
+     * Encodes the specified FileAction message. Does not implicitly {@link FileAction.verify|verify} messages.
+     * @param message FileAction message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: FileAction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a FileAction message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {FileAction & FileAction.$Shape} FileAction
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): FileAction & FileAction.$Shape;
+}
+
+export namespace FileAction {
+
+    /** Properties of a FileAction. */
+    interface $Properties {
+
+        /** FileAction input */
+        input?: (number|Long|null);
+
+        /** FileAction secondaryInput */
+        secondaryInput?: (number|Long|null);
+
+        /** FileAction output */
+        output?: (number|Long|null);
+
+        /** FileAction copy */
+        copy?: (FileActionCopy.$Properties|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a FileAction. */
+    type $Shape = FileAction.$Properties;
+}
+
+/**
+ * Properties of a FileActionCopy.
+ * @deprecated Use FileActionCopy.$Properties instead.
+ */
+export interface IFileActionCopy extends FileActionCopy.$Properties {
+}
+
+/** Represents a FileActionCopy. */
+export class FileActionCopy {
+
+    /**
+     * Constructs a new FileActionCopy.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: FileActionCopy.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** FileActionCopy src. */
+    src: string;
+
+    /** FileActionCopy dest. */
+    dest: string;
+
+    /** FileActionCopy mode. */
+    mode: number;
+
+    /** FileActionCopy dirCopyContents. */
+    dirCopyContents: boolean;
+
+    /** FileActionCopy attemptUnpackDockerCompatibility. */
+    attemptUnpackDockerCompatibility: boolean;
+
+    /** FileActionCopy timestamp. */
+    timestamp: (number|Long);
+
+    /**
+     * Encodes the specified FileActionCopy message. Does not implicitly {@link FileActionCopy.verify|verify} messages.
+     * @param message FileActionCopy message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: FileActionCopy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a FileActionCopy message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {FileActionCopy & FileActionCopy.$Shape} FileActionCopy
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): FileActionCopy & FileActionCopy.$Shape;
+}
+
+export namespace FileActionCopy {
+
+    /** Properties of a FileActionCopy. */
+    interface $Properties {
+
+        /** FileActionCopy src */
+        src?: (string|null);
+
+        /** FileActionCopy dest */
+        dest?: (string|null);
+
+        /** FileActionCopy mode */
+        mode?: (number|null);
+
+        /** FileActionCopy dirCopyContents */
+        dirCopyContents?: (boolean|null);
+
+        /** FileActionCopy attemptUnpackDockerCompatibility */
+        attemptUnpackDockerCompatibility?: (boolean|null);
+
+        /** FileActionCopy timestamp */
+        timestamp?: (number|Long|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a FileActionCopy. */
+    type $Shape = FileActionCopy.$Properties;
 }
 
 /**
@@ -3809,6 +4034,9 @@ export class ReadFileRequest {
     /** ReadFileRequest filePath. */
     filePath: string;
 
+    /** ReadFileRequest range. */
+    range?: (FileRange.$Properties|null);
+
     /**
      * Encodes the specified ReadFileRequest message. Does not implicitly {@link ReadFileRequest.verify|verify} messages.
      * @param message ReadFileRequest message or plain object to encode
@@ -3839,12 +4067,78 @@ export namespace ReadFileRequest {
         /** ReadFileRequest filePath */
         filePath?: (string|null);
 
+        /** ReadFileRequest range */
+        range?: (FileRange.$Properties|null);
+
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
     }
 
     /** Shape of a ReadFileRequest. */
     type $Shape = ReadFileRequest.$Properties;
+}
+
+/**
+ * Properties of a FileRange.
+ * @deprecated Use FileRange.$Properties instead.
+ */
+export interface IFileRange extends FileRange.$Properties {
+}
+
+/** Represents a FileRange. */
+export class FileRange {
+
+    /**
+     * Constructs a new FileRange.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: FileRange.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** FileRange offset. */
+    offset: (number|Long);
+
+    /** FileRange length. */
+    length: (number|Long);
+
+    /**
+     * Encodes the specified FileRange message. Does not implicitly {@link FileRange.verify|verify} messages.
+     * @param message FileRange message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: FileRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a FileRange message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {FileRange & FileRange.$Shape} FileRange
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): FileRange & FileRange.$Shape;
+}
+
+export namespace FileRange {
+
+    /** Properties of a FileRange. */
+    interface $Properties {
+
+        /** FileRange offset */
+        offset?: (number|Long|null);
+
+        /** FileRange length */
+        length?: (number|Long|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a FileRange. */
+    type $Shape = FileRange.$Properties;
 }
 
 /**

@@ -3971,6 +3971,7 @@ export const Op = $root.Op = (() => {
 
     Op.prototype.inputs = $util.emptyArray;
     Op.prototype.source = null;
+    Op.prototype.file = null;
     Op.prototype.platform = null;
     Op.prototype.constraints = null;
 
@@ -3986,6 +3987,8 @@ export const Op = $root.Op = (() => {
                 $root.OpInput.encode(message.inputs[i], writer.uint32(10).fork(), _depth + 1).ldelim();
         if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
             $root.SourceOp.encode(message.source, writer.uint32(26).fork(), _depth + 1).ldelim();
+        if (message.file != null && $Object.hasOwnProperty.call(message, "file"))
+            $root.FileOp.encode(message.file, writer.uint32(34).fork(), _depth + 1).ldelim();
         if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
             $root.Platform.encode(message.platform, writer.uint32(82).fork(), _depth + 1).ldelim();
         if (message.constraints != null && $Object.hasOwnProperty.call(message, "constraints"))
@@ -4035,6 +4038,12 @@ export const Op = $root.Op = (() => {
                     if (wireType !== 2)
                         break;
                     message.source = $root.SourceOp.decode(reader, reader.size(), $undefined, _depth + 1, message.source);
+                    continue;
+                }
+            case 4: {
+                    if (wireType !== 2)
+                        break;
+                    message.file = $root.FileOp.decode(reader, reader.size(), $undefined, _depth + 1, message.file);
                     continue;
                 }
             case 10: {
@@ -4284,6 +4293,346 @@ export const SourceOp = $root.SourceOp = (() => {
     };
 
     return SourceOp;
+})();
+
+export const FileOp = $root.FileOp = (() => {
+
+    const FileOp = function (properties) {
+        this.actions = [];
+        if (properties)
+            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                    this[keys[i]] = properties[keys[i]];
+    };
+
+    FileOp.prototype.actions = $util.emptyArray;
+
+    FileOp.encode = function (message, writer, _depth) {
+        if (!writer)
+            writer = $Writer.create();
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $util.recursionLimit)
+            throw $Error("max depth exceeded");
+        if (message.actions != null && message.actions.length)
+            for (let i = 0; i < message.actions.length; ++i)
+                $root.FileAction.encode(message.actions[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+            for (let i = 0; i < message.$unknowns.length; ++i)
+                writer.raw(message.$unknowns[i]);
+        return writer;
+    };
+
+    FileOp.decode = function (reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+            reader = $Reader.create(reader);
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+            throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+            end = reader.len;
+        else {
+            end = reader.pos + length;
+            if (end > reader.len)
+                throw $RangeError("index out of range");
+            length = reader.len;
+            reader.len = end;
+        }
+        message = _target || new $root.FileOp();
+        while (reader.pos < end) {
+            let start = reader.pos;
+            let tag = reader.tag();
+            if (tag === _end) {
+                _end = $undefined;
+                break;
+            }
+            let wireType = tag & 7;
+            switch (tag >>>= 3) {
+            case 2: {
+                    if (wireType !== 2)
+                        break;
+                    if (!(message.actions && message.actions.length))
+                        message.actions = [];
+                    message.actions.push($root.FileAction.decode(reader, reader.size(), $undefined, _depth + 1));
+                    continue;
+                }
+            }
+            reader.skipType(wireType, _depth, tag);
+            if (!reader.discardUnknown) {
+                $util.makeProp(message, "$unknowns", false);
+                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+            }
+        }
+        if (length !== $undefined) {
+            if (reader.pos !== end)
+                throw $RangeError("index out of range");
+            reader.len = length;
+        }
+        if (_end !== $undefined)
+            throw $Error("missing end group");
+        return message;
+    };
+
+    return FileOp;
+})();
+
+export const FileAction = $root.FileAction = (() => {
+
+    const FileAction = function (properties) {
+        if (properties)
+            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                    this[keys[i]] = properties[keys[i]];
+    };
+
+    FileAction.prototype.input = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    FileAction.prototype.secondaryInput = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    FileAction.prototype.output = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    FileAction.prototype.copy = null;
+
+    FileAction.encode = function (message, writer, _depth) {
+        if (!writer)
+            writer = $Writer.create();
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $util.recursionLimit)
+            throw $Error("max depth exceeded");
+        if (message.input != null && $Object.hasOwnProperty.call(message, "input") && (typeof message.input === "object" ? message.input.low || message.input.high : message.input !== 0))
+            writer.uint32(8).int64(message.input);
+        if (message.secondaryInput != null && $Object.hasOwnProperty.call(message, "secondaryInput") && (typeof message.secondaryInput === "object" ? message.secondaryInput.low || message.secondaryInput.high : message.secondaryInput !== 0))
+            writer.uint32(16).int64(message.secondaryInput);
+        if (message.output != null && $Object.hasOwnProperty.call(message, "output") && (typeof message.output === "object" ? message.output.low || message.output.high : message.output !== 0))
+            writer.uint32(24).int64(message.output);
+        if (message.copy != null && $Object.hasOwnProperty.call(message, "copy"))
+            $root.FileActionCopy.encode(message.copy, writer.uint32(34).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+            for (let i = 0; i < message.$unknowns.length; ++i)
+                writer.raw(message.$unknowns[i]);
+        return writer;
+    };
+
+    FileAction.decode = function (reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+            reader = $Reader.create(reader);
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+            throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+            end = reader.len;
+        else {
+            end = reader.pos + length;
+            if (end > reader.len)
+                throw $RangeError("index out of range");
+            length = reader.len;
+            reader.len = end;
+        }
+        message = _target || new $root.FileAction();
+        while (reader.pos < end) {
+            let start = reader.pos;
+            let tag = reader.tag();
+            if (tag === _end) {
+                _end = $undefined;
+                break;
+            }
+            let wireType = tag & 7;
+            switch (tag >>>= 3) {
+            case 1: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.input = value;
+                    else
+                        delete message.input;
+                    continue;
+                }
+            case 2: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.secondaryInput = value;
+                    else
+                        delete message.secondaryInput;
+                    continue;
+                }
+            case 3: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.output = value;
+                    else
+                        delete message.output;
+                    continue;
+                }
+            case 4: {
+                    if (wireType !== 2)
+                        break;
+                    message.copy = $root.FileActionCopy.decode(reader, reader.size(), $undefined, _depth + 1, message.copy);
+                    continue;
+                }
+            }
+            reader.skipType(wireType, _depth, tag);
+            if (!reader.discardUnknown) {
+                $util.makeProp(message, "$unknowns", false);
+                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+            }
+        }
+        if (length !== $undefined) {
+            if (reader.pos !== end)
+                throw $RangeError("index out of range");
+            reader.len = length;
+        }
+        if (_end !== $undefined)
+            throw $Error("missing end group");
+        return message;
+    };
+
+    return FileAction;
+})();
+
+export const FileActionCopy = $root.FileActionCopy = (() => {
+
+    const FileActionCopy = function (properties) {
+        if (properties)
+            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                    this[keys[i]] = properties[keys[i]];
+    };
+
+    FileActionCopy.prototype.src = "";
+    FileActionCopy.prototype.dest = "";
+    FileActionCopy.prototype.mode = 0;
+    FileActionCopy.prototype.dirCopyContents = false;
+    FileActionCopy.prototype.attemptUnpackDockerCompatibility = false;
+    FileActionCopy.prototype.timestamp = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+    FileActionCopy.encode = function (message, writer, _depth) {
+        if (!writer)
+            writer = $Writer.create();
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $util.recursionLimit)
+            throw $Error("max depth exceeded");
+        if (message.src != null && $Object.hasOwnProperty.call(message, "src") && message.src !== "")
+            writer.uint32(10).string(message.src);
+        if (message.dest != null && $Object.hasOwnProperty.call(message, "dest") && message.dest !== "")
+            writer.uint32(18).string(message.dest);
+        if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+            writer.uint32(32).int32(message.mode);
+        if (message.dirCopyContents != null && $Object.hasOwnProperty.call(message, "dirCopyContents") && message.dirCopyContents !== false)
+            writer.uint32(48).bool(message.dirCopyContents);
+        if (message.attemptUnpackDockerCompatibility != null && $Object.hasOwnProperty.call(message, "attemptUnpackDockerCompatibility") && message.attemptUnpackDockerCompatibility !== false)
+            writer.uint32(56).bool(message.attemptUnpackDockerCompatibility);
+        if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp") && (typeof message.timestamp === "object" ? message.timestamp.low || message.timestamp.high : message.timestamp !== 0))
+            writer.uint32(88).int64(message.timestamp);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+            for (let i = 0; i < message.$unknowns.length; ++i)
+                writer.raw(message.$unknowns[i]);
+        return writer;
+    };
+
+    FileActionCopy.decode = function (reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+            reader = $Reader.create(reader);
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+            throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+            end = reader.len;
+        else {
+            end = reader.pos + length;
+            if (end > reader.len)
+                throw $RangeError("index out of range");
+            length = reader.len;
+            reader.len = end;
+        }
+        message = _target || new $root.FileActionCopy();
+        while (reader.pos < end) {
+            let start = reader.pos;
+            let tag = reader.tag();
+            if (tag === _end) {
+                _end = $undefined;
+                break;
+            }
+            let wireType = tag & 7;
+            switch (tag >>>= 3) {
+            case 1: {
+                    if (wireType !== 2)
+                        break;
+                    if ((value = reader.stringVerify()).length)
+                        message.src = value;
+                    else
+                        delete message.src;
+                    continue;
+                }
+            case 2: {
+                    if (wireType !== 2)
+                        break;
+                    if ((value = reader.stringVerify()).length)
+                        message.dest = value;
+                    else
+                        delete message.dest;
+                    continue;
+                }
+            case 4: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.int32())
+                        message.mode = value;
+                    else
+                        delete message.mode;
+                    continue;
+                }
+            case 6: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.bool())
+                        message.dirCopyContents = value;
+                    else
+                        delete message.dirCopyContents;
+                    continue;
+                }
+            case 7: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.bool())
+                        message.attemptUnpackDockerCompatibility = value;
+                    else
+                        delete message.attemptUnpackDockerCompatibility;
+                    continue;
+                }
+            case 11: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.timestamp = value;
+                    else
+                        delete message.timestamp;
+                    continue;
+                }
+            }
+            reader.skipType(wireType, _depth, tag);
+            if (!reader.discardUnknown) {
+                $util.makeProp(message, "$unknowns", false);
+                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+            }
+        }
+        if (length !== $undefined) {
+            if (reader.pos !== end)
+                throw $RangeError("index out of range");
+            reader.len = length;
+        }
+        if (_end !== $undefined)
+            throw $Error("missing end group");
+        return message;
+    };
+
+    return FileActionCopy;
 })();
 
 export const WorkerConstraints = $root.WorkerConstraints = (() => {
@@ -6440,6 +6789,7 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
 
     ReadFileRequest.prototype.ref = "";
     ReadFileRequest.prototype.filePath = "";
+    ReadFileRequest.prototype.range = null;
 
     ReadFileRequest.encode = function (message, writer, _depth) {
         if (!writer)
@@ -6452,6 +6802,8 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
             writer.uint32(10).string(message.ref);
         if (message.filePath != null && $Object.hasOwnProperty.call(message, "filePath") && message.filePath !== "")
             writer.uint32(18).string(message.filePath);
+        if (message.range != null && $Object.hasOwnProperty.call(message, "range"))
+            $root.FileRange.encode(message.range, writer.uint32(26).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
@@ -6503,6 +6855,12 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
                         delete message.filePath;
                     continue;
                 }
+            case 3: {
+                    if (wireType !== 2)
+                        break;
+                    message.range = $root.FileRange.decode(reader, reader.size(), $undefined, _depth + 1, message.range);
+                    continue;
+                }
             }
             reader.skipType(wireType, _depth, tag);
             if (!reader.discardUnknown) {
@@ -6521,6 +6879,100 @@ export const ReadFileRequest = $root.ReadFileRequest = (() => {
     };
 
     return ReadFileRequest;
+})();
+
+export const FileRange = $root.FileRange = (() => {
+
+    const FileRange = function (properties) {
+        if (properties)
+            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                    this[keys[i]] = properties[keys[i]];
+    };
+
+    FileRange.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    FileRange.prototype.length = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+    FileRange.encode = function (message, writer, _depth) {
+        if (!writer)
+            writer = $Writer.create();
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $util.recursionLimit)
+            throw $Error("max depth exceeded");
+        if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+            writer.uint32(8).int64(message.offset);
+        if (message.length != null && $Object.hasOwnProperty.call(message, "length") && (typeof message.length === "object" ? message.length.low || message.length.high : message.length !== 0))
+            writer.uint32(16).int64(message.length);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+            for (let i = 0; i < message.$unknowns.length; ++i)
+                writer.raw(message.$unknowns[i]);
+        return writer;
+    };
+
+    FileRange.decode = function (reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+            reader = $Reader.create(reader);
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+            throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+            end = reader.len;
+        else {
+            end = reader.pos + length;
+            if (end > reader.len)
+                throw $RangeError("index out of range");
+            length = reader.len;
+            reader.len = end;
+        }
+        message = _target || new $root.FileRange();
+        while (reader.pos < end) {
+            let start = reader.pos;
+            let tag = reader.tag();
+            if (tag === _end) {
+                _end = $undefined;
+                break;
+            }
+            let wireType = tag & 7;
+            switch (tag >>>= 3) {
+            case 1: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.offset = value;
+                    else
+                        delete message.offset;
+                    continue;
+                }
+            case 2: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.length = value;
+                    else
+                        delete message.length;
+                    continue;
+                }
+            }
+            reader.skipType(wireType, _depth, tag);
+            if (!reader.discardUnknown) {
+                $util.makeProp(message, "$unknowns", false);
+                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+            }
+        }
+        if (length !== $undefined) {
+            if (reader.pos !== end)
+                throw $RangeError("index out of range");
+            reader.len = length;
+        }
+        if (_end !== $undefined)
+            throw $Error("missing end group");
+        return message;
+    };
+
+    return FileRange;
 })();
 
 export const ReadFileResponse = $root.ReadFileResponse = (() => {

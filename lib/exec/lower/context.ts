@@ -2,6 +2,7 @@
 
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { FetchError } from "../../builder/index.js";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { Target } from "../../config/index.js";
 import { copiedArguments } from "./copied-args.js";
@@ -40,6 +41,7 @@ type Dockerfile =
 
 export async function lowerContext(target: Target, world: LowerWorld, report: ReportMistake): Promise<LoweredContext> {
   const remote = remoteContext(target.context);
+  const folder = remote?.kind === "http" ? remote.folder : undefined;
   const standard = target.context === "-" ? world.standardContext : undefined;
   const isPlace = remote === undefined && standard === undefined;
   const directory = isPlace ? await contextDirectory(target, world, report) : undefined;
@@ -50,7 +52,12 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
   const attrs: Record<string, string> = { filename: dockerfile.filename };
   const locals: Local[] = [];
   const tree = [dockerfile.key, target.target ?? "", ...(await copiedArgs(target, dockerfile))].join("\n");
-  if (remote !== undefined) attrs["context"] = target.context;
+  if (remote !== undefined) attrs["context"] = remote.url;
+  if (folder !== undefined) {
+    attrs["contextsubdir"] = folder;
+    // The frontend looks for it from the top of the archive.
+    if (dockerfile.kind === "in-context") attrs["filename"] = path.posix.join(folder, dockerfile.filename);
+  }
   // The host is the name by which the daemon knows the session.
   for (const id of uploads.keys()) attrs["context"] = `http://buildkit-session/${id}`;
   if (standard?.kind === "empty") {
@@ -77,9 +84,14 @@ export async function lowerContext(target: Target, world: LowerWorld, report: Re
 /** The arguments that decide which files are asked for, with their values. */
 async function copiedArgs({ args, dockerfileInline }: Target, dockerfile: Dockerfile): Promise<readonly string[]> {
   if (args === undefined || args.size === 0 || dockerfile.kind === "in-context") return [];
-  const text = dockerfileInline ?? (await readFile(dockerfile.key, "utf8").catch(() => ""));
+  const text = dockerfileInline ?? (await textOf(dockerfile));
   const names = copiedArguments(text);
   return [...args].flatMap(([name, value]) => (names.has(name) ? [`${name}=${value}`] : [])).sort();
+}
+
+async function textOf({ directory, key }: Dockerfile & { readonly kind: "apart" }): Promise<string> {
+  if (directory.kind === "disk") return await readFile(key, "utf8").catch(() => "");
+  return new TextDecoder().decode(directory.files.get("Dockerfile"));
 }
 
 /** The path of `cwd://x` or `x`, absolute. */
@@ -126,16 +138,7 @@ async function lowerDockerfile(
     return { kind: "apart", directory: { kind: "memory", files }, filename: "Dockerfile", key, isOutside: true };
   }
   const { dockerfile } = target;
-  if (/^https?:\/\//.test(dockerfile)) {
-    report({
-      code: "invalid-context",
-      attribute: "dockerfile",
-      typed: dockerfile,
-      summary: `Dockerfile "${dockerfile}" is a URL`,
-      detail: `Download it beside the bake file, or make its folder the context: context = "REPOSITORY.git".`,
-    });
-    return { kind: "in-context", filename: "Dockerfile", key: dockerfile };
-  }
+  if (/^https?:\/\//.test(dockerfile)) return await fetchedDockerfile(dockerfile, world, report);
   if (isMixed(target, world, report)) return { kind: "in-context", filename: dockerfile, key: dockerfile };
   const isOwnPath = dockerfile.startsWith("cwd://") || path.isAbsolute(dockerfile);
   if (isFetched && !isOwnPath) return { kind: "in-context", filename: dockerfile, key: dockerfile };
@@ -159,6 +162,18 @@ async function lowerDockerfile(
   }
   const directory: LocalDirectory = { kind: "disk", path: path.dirname(file) };
   return { kind: "apart", directory, filename: path.basename(file), key: file, isOutside: isFetched };
+}
+
+/** As docker/buildx build/url.go: it alone is fetched; what it copies comes from the context. */
+async function fetchedDockerfile(url: string, world: LowerWorld, report: ReportMistake): Promise<Dockerfile> {
+  const files = new Map<string, Uint8Array>();
+  try {
+    files.set("Dockerfile", await world.fetchDockerfile(url));
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    report({ code: "invalid-context", attribute: "dockerfile", typed: url, summary: error.message });
+  }
+  return { kind: "apart", directory: { kind: "memory", files }, filename: "Dockerfile", key: url, isOutside: true };
 }
 
 /** `dockerfile` serves for `Dockerfile` when only that is there. Follows docker/buildx build/opt.go. */

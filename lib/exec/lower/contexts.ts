@@ -1,17 +1,19 @@
 // Named contexts: folders, URLs, images, OCI layouts, and the results of other targets.
 
 import path from "node:path";
+import { archiveDefinition, type Definition } from "../../buildkit/index.js";
 import type { Target } from "../../config/index.js";
 import { findManifest } from "../oci-index.js";
 import { kindOf, localPath } from "./context.js";
 import type { Link, Local, LowerWorld, Store } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
-import { remoteContext } from "./remote.js";
+import { type RemoteContext, remoteContext } from "./remote.js";
 
 export interface LoweredContexts {
   readonly attrs: Readonly<Record<string, string>>;
   readonly locals: readonly Local[];
   readonly links: readonly Link[];
+  readonly inputs: Readonly<Record<string, Definition>>;
   readonly stores: readonly Store[];
   readonly frontendCaps: readonly string[];
   readonly needsAgent: boolean;
@@ -27,6 +29,7 @@ export async function lowerContexts(
   const attrs: Record<string, string> = {};
   const locals: Local[] = [];
   const links: Link[] = [];
+  const inputs: Record<string, Definition> = {};
   const stores: Store[] = [];
   const frontendCaps = new Set<string>();
   let needsAgent = false;
@@ -35,7 +38,13 @@ export async function lowerContexts(
     frontendCaps.add("moby.buildkit.frontend.contexts+forward");
     const remote = remoteContext(value);
     if (value.startsWith("target:")) links.push({ name, step: value.slice("target:".length) });
-    else if (remote !== undefined) {
+    else if (remote !== undefined && isArchive(remote, world)) {
+      const { url, folder } = remote;
+      // Not a name that a linked target can have.
+      const input = `archive/${name}`;
+      attrs[`context:${name}`] = `input:${input}`;
+      inputs[input] = await archiveDefinition({ ...remote, name: `[context ${name}] ${folder ?? url}` });
+    } else if (remote !== undefined) {
       attrs[`context:${name}`] = value;
       if (remote.kind === "git" && remote.hasQuery) frontendCaps.add("moby.buildkit.frontend.gitquerystring+forward");
       needsAgent ||= remote.kind === "git" && remote.isSsh;
@@ -64,7 +73,13 @@ export async function lowerContexts(
       }
     }
   }
-  return { attrs, locals, links, stores, frontendCaps: [...frontendCaps], needsAgent };
+  return { attrs, locals, links, inputs, stores, frontendCaps: [...frontendCaps], needsAgent };
+}
+
+/** Of a URL alone the frontend makes one file, as it comes. */
+function isArchive(context: RemoteContext, { remote }: LowerWorld): context is RemoteContext & { kind: "http" } {
+  if (context.kind !== "http") return false;
+  return context.folder !== undefined || (remote?.kind === "archive" && context.url === remote.url);
 }
 
 /**

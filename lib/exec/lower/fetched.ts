@@ -1,4 +1,4 @@
-// Targets of a definition that was fetched from git: which of their paths are about the repository, and who may read it.
+// Targets of a definition that was fetched as a tree: which of their paths are about the tree, and who may read it.
 // Follows docker/buildx bake/bake.go.
 
 import path from "node:path";
@@ -9,10 +9,10 @@ import type { LowerWorld, SecretSource } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
 import { remoteContext } from "./remote.js";
 
-/** Relative named contexts are folders of the repository. In the plan they stand as written, for those who print it. */
+/** Relative named contexts are folders of the tree. In the plan they stand as written, for those who print it. */
 export function withFetchedContexts(plan: Plan): Plan {
   const { remote } = plan;
-  if (remote?.kind !== "git") return plan;
+  if (remote === undefined || remote.kind === "http") return plan;
   const steps = plan.steps.map((step) => {
     if (step.target.contexts === undefined) return step;
     const contexts = new Map(
@@ -24,18 +24,19 @@ export function withFetchedContexts(plan: Plan): Plan {
 }
 
 /**
- * Reports a Dockerfile of the repository with a context that is here, and tells whether it did: the frontend would read a
+ * Reports a Dockerfile of the tree with a context that is here, and tells whether it did: the frontend would read a
  * Dockerfile that is here, too.
  */
 export function isMixed(target: Target, { remote }: LowerWorld, report: ReportMistake): boolean {
   const { context, dockerfile } = target;
-  if (remote?.kind !== "git" || remoteContext(context) !== undefined) return false;
+  if (remote === undefined || remote.kind === "http" || remoteContext(context) !== undefined) return false;
   if (dockerfile.startsWith("cwd://") || path.isAbsolute(dockerfile)) return false;
+  const where = remote.kind === "git" ? "repository" : "archive";
   report({
     code: "invalid-context",
     attribute: "dockerfile",
     typed: dockerfile,
-    summary: `Dockerfile "${dockerfile}" is in the repository of the definition, and the context "${context}" is here`,
+    summary: `Dockerfile "${dockerfile}" is in the ${where} of the definition, and the context "${context}" is here`,
     detail: `A context that is here takes a Dockerfile that is here, as "cwd://${dockerfile}", or one in the bake file, as dockerfile-inline.`,
   });
   return true;

@@ -579,7 +579,6 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
   },
   { is: "a Dockerfile that is not there", dockerfile: "D", says: `Dockerfile "D" does not exist` },
   { is: "a Dockerfile that is a folder", dockerfile: "sub", says: `Dockerfile "sub" is a folder` },
-  { is: "a Dockerfile that is a URL", dockerfile: "https://x/D", says: `Dockerfile "https://x/D" is a URL` },
   {
     is: "a named context that is not there",
     contexts: map({ a: "no" }),

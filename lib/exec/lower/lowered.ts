@@ -1,7 +1,7 @@
 // One step in the words of buildkitd: what goes into the request, and what its session has to serve.
 
 import type { Driver } from "../../builder/index.js";
-import type { Attrs, CacheOption, Capabilities, Exporter, Platform } from "../../buildkit/index.js";
+import type { Attrs, CacheOption, Capabilities, Definition, Exporter, Platform } from "../../buildkit/index.js";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { RemoteUrl } from "../../config/index.js";
 import type { StandardContext } from "../options.js";
@@ -19,6 +19,8 @@ export interface Lowered {
   readonly cacheImports: readonly CacheOption[];
   readonly entitlements: readonly string[];
   readonly links: readonly Link[];
+  /** Trees that we describe to the daemon ourselves, by the name under which the frontend asks for them. */
+  readonly inputs: Readonly<Record<string, Definition>>;
   readonly secrets: readonly SecretSource[];
   readonly agents: readonly AgentSource[];
   readonly stores: readonly Store[];
@@ -120,6 +122,8 @@ export interface LowerWorld {
   readonly repositoryOf: (directory: string) => Promise<Repository | undefined>;
   /** The step that has this inline Dockerfile first in the plan: steps with the same text share its trees. */
   readonly inlineOwner: (text: string) => string;
+  /** A Dockerfile by its http URL, which the daemon fetches; each once. @throws {FetchError} when it cannot be had. */
+  readonly fetchDockerfile: (url: string) => Promise<Uint8Array>;
   /** Where the definition came from, when not from this machine. */
   readonly remote?: RemoteUrl;
   /** What the context `-` stands for. */

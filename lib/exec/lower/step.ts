@@ -58,6 +58,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
     cacheImports: caches.imports,
     entitlements: plain.entitlements,
     links: contexts.links,
+    inputs: contexts.inputs,
     secrets,
     agents,
     stores: [...contexts.stores, ...caches.stores],
