@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkGolden, goldenFiles } from "../../testing/tools/index.js";
-import { renderDiagnostics } from "../source/index.js";
+import { checkGolden, goldenFiles } from "../../../testing/tools/index.js";
+import { renderDiagnostics } from "../../source/index.js";
 import { buildkitdConfig } from "./buildkitd-config.js";
 
 async function configOf(text: string, files: Readonly<Record<string, string>> = {}) {
@@ -17,7 +17,7 @@ async function configOf(text: string, files: Readonly<Record<string, string>> = 
   return { files: Object.fromEntries(written), entitlements: value.entitlements, diagnostics };
 }
 
-test.for([...goldenFiles(join(import.meta.dirname, "golden/buildkitd"))])("mistakes: %s", async ([, path]) => {
+test.for([...goldenFiles(join(import.meta.dirname, "golden"))])("mistakes: %s", async ([, path]) => {
   await checkGolden(path, async ({ files }) => {
     const { diagnostics } = await configOf(files.get("buildkitd.toml") ?? "");
     return { diagnostics: renderDiagnostics(diagnostics) };

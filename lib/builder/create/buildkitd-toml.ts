@@ -2,7 +2,7 @@
 // together is put together here.
 
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
-import type { Diagnostic, Range, SourceFile, WithDiagnostics } from "../source/index.js";
+import type { Diagnostic, Range, SourceFile, WithDiagnostics } from "../../source/index.js";
 
 export type TomlValue =
   | { readonly kind: "string"; readonly value: string; readonly range: Range }

@@ -1,7 +1,7 @@
 // Holds a buildkitd.toml to the table of keys. What buildkitd passes over is a warning: a newer one may know it.
 
-import { parsePlatform } from "../buildkit/index.js";
-import { type Diagnostic, type Range, type Report, suggest } from "../source/index.js";
+import { parsePlatform } from "../../buildkit/index.js";
+import { type Diagnostic, type Range, type Report, suggest } from "../../source/index.js";
 import { buildkitdKeys, type Key, type KeyShape } from "./buildkitd-keys.js";
 import type { TomlTable, TomlValue } from "./buildkitd-toml.js";
 

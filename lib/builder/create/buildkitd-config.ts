@@ -4,7 +4,7 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { type Diagnostic, hasErrors, type Range, type SourceFile, type WithDiagnostics } from "../source/index.js";
+import { type Diagnostic, hasErrors, type Range, type SourceFile, type WithDiagnostics } from "../../source/index.js";
 import { checkBuildkitdConfig } from "./buildkitd-check.js";
 import { readToml, type TomlTable, type TomlValue } from "./buildkitd-toml.js";
 
@@ -68,7 +68,7 @@ export async function buildkitdConfig(
       diagnostics.push(mistake(range, `"${path}" cannot be read: ${reasonOf(error)}`));
     }
   }
-  files["buildkitd.toml"] = new TextEncoder().encode(replaced(file.text, moved));
+  files["buildkitd.toml"] = Buffer.from(replaced(file.text, moved));
   return { value: { files, entitlements: textsOf(parsed.value, "insecure-entitlements") }, diagnostics };
 }
 
