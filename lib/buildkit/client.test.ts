@@ -389,11 +389,45 @@ test("capabilities are those that are enabled, asked in a build that leaves no t
 test("workers and versions are told", async () => {
   await using world = await connected({
     version: "v0.32.0",
-    workers: [{ id: "w", labels: { a: "b" }, platforms: [{ os: "linux", architecture: "arm", variant: "v7" }] }],
+    workers: [
+      {
+        id: "w",
+        labels: { a: "b" },
+        platforms: [{ os: "linux", architecture: "arm", variant: "v7" }],
+        gcPolicy: [
+          { keepDuration: 48 * 3600e9, filters: ["type==source.local"], maxUsedSpace: 2 ** 40 },
+          { all: true, reservedSpace: 1, minFreeSpace: 2 },
+        ],
+        cdiDevices: [{ name: "vendor.test/gpu=0", onDemand: true, annotations: { a: "b" } }],
+      },
+    ],
   });
   expect(await world.control.info(signal)).toEqual({ version: "v0.32.0", revision: "fake" });
   expect(await world.control.listWorkers(signal)).toEqual([
-    { id: "w", labels: { a: "b" }, platforms: [{ os: "linux", architecture: "arm", variant: "v7" }] },
+    {
+      id: "w",
+      labels: { a: "b" },
+      platforms: [{ os: "linux", architecture: "arm", variant: "v7" }],
+      gcPolicy: [
+        {
+          isAll: false,
+          filters: ["type==source.local"],
+          keepDurationMs: 48 * 3600e3,
+          reservedSpaceBytes: 0,
+          maxUsedSpaceBytes: 2 ** 40,
+          minFreeSpaceBytes: 0,
+        },
+        {
+          isAll: true,
+          filters: [],
+          keepDurationMs: 0,
+          reservedSpaceBytes: 1,
+          maxUsedSpaceBytes: 0,
+          minFreeSpaceBytes: 2,
+        },
+      ],
+      devices: [{ name: "vendor.test/gpu=0", isAllowed: false, isOnDemand: true, annotations: { a: "b" } }],
+    },
   ]);
 });
 

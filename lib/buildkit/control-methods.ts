@@ -2,12 +2,14 @@
 
 import type { Method } from "./channel.js";
 import * as gen from "./gen/control.js";
-import { millisOf, numberOf } from "./scalars.js";
+import { millisOf, nanosPerMilli, numberOf } from "./scalars.js";
 import type {
   CacheOption,
   DaemonInfo,
   Definition,
+  Device,
   Exporter,
+  GcRule,
   Platform,
   SolveRequest,
   SolveResponse,
@@ -166,8 +168,34 @@ function position({ line, character }: gen.Position.$Properties): SourceRange["s
   return { line: line ?? 0, character: character ?? 0 };
 }
 
-export function worker({ id, labels, platforms }: gen.WorkerRecord.$Properties): Worker {
-  return { id: id ?? "", labels: labels ?? {}, platforms: (platforms ?? []).map(platform) };
+export function worker(message: gen.WorkerRecord.$Properties): Worker {
+  return {
+    id: message.id ?? "",
+    labels: message.labels ?? {},
+    platforms: (message.platforms ?? []).map(platform),
+    gcPolicy: (message.gcPolicy ?? []).map(gcRule),
+    devices: (message.cdiDevices ?? []).map(device),
+  };
+}
+
+function gcRule(message: gen.GCPolicy.$Properties): GcRule {
+  return {
+    isAll: message.all ?? false,
+    filters: message.filters ?? [],
+    keepDurationMs: numberOf(message.keepDuration) / nanosPerMilli,
+    reservedSpaceBytes: numberOf(message.reservedSpace),
+    maxUsedSpaceBytes: numberOf(message.maxUsedSpace),
+    minFreeSpaceBytes: numberOf(message.minFreeSpace),
+  };
+}
+
+function device({ name, autoAllow, onDemand, annotations }: gen.CDIDevice.$Properties): Device {
+  return {
+    name: name ?? "",
+    isAllowed: autoAllow ?? false,
+    isOnDemand: onDemand ?? false,
+    annotations: annotations ?? {},
+  };
 }
 
 function platform({ os, architecture, variant, osVersion }: gen.Platform.$Properties): Platform {

@@ -14,6 +14,9 @@ export function numberOf(value: number | Long | null | undefined): number {
   return typeof value === "number" ? value : value.toNumber();
 }
 
+/** Durations on the wire are nanoseconds. */
+export const nanosPerMilli = 1e6;
+
 interface Timestamp {
   readonly seconds?: number | Long | null;
   readonly nanos?: number | null;
@@ -21,7 +24,7 @@ interface Timestamp {
 
 /** Milliseconds since the epoch, with fractions. */
 export function millisOf({ seconds, nanos }: Timestamp): number {
-  return numberOf(seconds) * 1000 + (nanos ?? 0) / 1e6;
+  return numberOf(seconds) * 1000 + (nanos ?? 0) / nanosPerMilli;
 }
 
 /** As {@link millisOf}, for a field that may be absent. */

@@ -2,7 +2,7 @@
 
 import type { Method } from "./channel.js";
 import * as gen from "./gen/control.js";
-import { numberOf, optionalMillis } from "./scalars.js";
+import { nanosPerMilli, numberOf, optionalMillis } from "./scalars.js";
 import type {
   Descriptor,
   HistoryEvent,
@@ -18,8 +18,6 @@ export const diskUsageMethod: Method<readonly string[], readonly UsageRecord[]> 
   encode: (filters) => gen.DiskUsageRequest.encode({ filter: [...filters] }).finish(),
   decode: (message) => gen.DiskUsageResponse.decode(message).record.map(usageRecord),
 };
-
-const nanosPerMilli = 1e6;
 
 export const pruneMethod: Method<PruneRequest, UsageRecord> = {
   path: "/moby.buildkit.v1.Control/Prune",

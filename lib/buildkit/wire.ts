@@ -129,6 +129,31 @@ export interface Worker {
   readonly id: string;
   readonly labels: Attrs;
   readonly platforms: readonly Platform[];
+  /** What it removes by itself, and when; in the order in which it looks at them. */
+  readonly gcPolicy: readonly GcRule[];
+  readonly devices: readonly Device[];
+}
+
+/** One rule of collecting garbage; a limit of 0 is none. */
+export interface GcRule {
+  /** Also internal and frontend images. */
+  readonly isAll: boolean;
+  readonly filters: readonly string[];
+  /** What was used within this time stays. */
+  readonly keepDurationMs: number;
+  readonly reservedSpaceBytes: number;
+  readonly maxUsedSpaceBytes: number;
+  readonly minFreeSpaceBytes: number;
+}
+
+/** A device of the machine, in the words of the Container Device Interface. */
+export interface Device {
+  readonly name: string;
+  /** Builds get it without asking for it. */
+  readonly isAllowed: boolean;
+  /** It can be set up when a build asks for it. */
+  readonly isOnDemand: boolean;
+  readonly annotations: Attrs;
 }
 
 /** Version texts of the daemon; dockerd's may be `v0.0.0+unknown`, so nothing is decided by it. */

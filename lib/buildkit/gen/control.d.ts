@@ -1160,6 +1160,12 @@ export class WorkerRecord {
     /** WorkerRecord platforms. */
     platforms: Platform.$Properties[];
 
+    /** WorkerRecord gcPolicy. */
+    gcPolicy: GCPolicy.$Properties[];
+
+    /** WorkerRecord cdiDevices. */
+    cdiDevices: CDIDevice.$Properties[];
+
     /**
      * Encodes the specified WorkerRecord message. Does not implicitly {@link WorkerRecord.verify|verify} messages.
      * @param message WorkerRecord message or plain object to encode
@@ -1193,12 +1199,180 @@ export namespace WorkerRecord {
         /** WorkerRecord platforms */
         platforms?: (Platform.$Properties[]|null);
 
+        /** WorkerRecord gcPolicy */
+        gcPolicy?: (GCPolicy.$Properties[]|null);
+
+        /** WorkerRecord cdiDevices */
+        cdiDevices?: (CDIDevice.$Properties[]|null);
+
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
     }
 
     /** Shape of a WorkerRecord. */
     type $Shape = WorkerRecord.$Properties;
+}
+
+/**
+ * Properties of a GCPolicy.
+ * @deprecated Use GCPolicy.$Properties instead.
+ */
+export interface IGCPolicy extends GCPolicy.$Properties {
+}
+
+/** Represents a GCPolicy. */
+export class GCPolicy {
+
+    /**
+     * Constructs a new GCPolicy.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: GCPolicy.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** GCPolicy all. */
+    all: boolean;
+
+    /** GCPolicy keepDuration. */
+    keepDuration: (number|Long);
+
+    /** GCPolicy reservedSpace. */
+    reservedSpace: (number|Long);
+
+    /** GCPolicy filters. */
+    filters: string[];
+
+    /** GCPolicy maxUsedSpace. */
+    maxUsedSpace: (number|Long);
+
+    /** GCPolicy minFreeSpace. */
+    minFreeSpace: (number|Long);
+
+    /**
+     * Encodes the specified GCPolicy message. Does not implicitly {@link GCPolicy.verify|verify} messages.
+     * @param message GCPolicy message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: GCPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a GCPolicy message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {GCPolicy & GCPolicy.$Shape} GCPolicy
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): GCPolicy & GCPolicy.$Shape;
+}
+
+export namespace GCPolicy {
+
+    /** Properties of a GCPolicy. */
+    interface $Properties {
+
+        /** GCPolicy all */
+        all?: (boolean|null);
+
+        /** GCPolicy keepDuration */
+        keepDuration?: (number|Long|null);
+
+        /** GCPolicy reservedSpace */
+        reservedSpace?: (number|Long|null);
+
+        /** GCPolicy filters */
+        filters?: (string[]|null);
+
+        /** GCPolicy maxUsedSpace */
+        maxUsedSpace?: (number|Long|null);
+
+        /** GCPolicy minFreeSpace */
+        minFreeSpace?: (number|Long|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a GCPolicy. */
+    type $Shape = GCPolicy.$Properties;
+}
+
+/**
+ * Properties of a CDIDevice.
+ * @deprecated Use CDIDevice.$Properties instead.
+ */
+export interface ICDIDevice extends CDIDevice.$Properties {
+}
+
+/** Represents a CDIDevice. */
+export class CDIDevice {
+
+    /**
+     * Constructs a new CDIDevice.
+     * @param [properties] Properties to set
+     */
+    constructor(properties?: CDIDevice.$Properties);
+
+    /** Unknown fields preserved while decoding when enabled */
+    $unknowns?: Uint8Array[];
+
+    /** CDIDevice name. */
+    name: string;
+
+    /** CDIDevice autoAllow. */
+    autoAllow: boolean;
+
+    /** CDIDevice annotations. */
+    annotations: { [k: string]: string };
+
+    /** CDIDevice onDemand. */
+    onDemand: boolean;
+
+    /**
+     * Encodes the specified CDIDevice message. Does not implicitly {@link CDIDevice.verify|verify} messages.
+     * @param message CDIDevice message or plain object to encode
+     * @param [writer] Writer to encode to
+     * @returns Writer
+     */
+    static encode(message: CDIDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+    /**
+     * Decodes a CDIDevice message from the specified reader or buffer.
+     * @param reader Reader or buffer to decode from
+     * @param [length] Message length if known beforehand
+     * @returns {CDIDevice & CDIDevice.$Shape} CDIDevice
+     * @throws {Error} If the payload is not a reader or valid buffer
+     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+     */
+    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): CDIDevice & CDIDevice.$Shape;
+}
+
+export namespace CDIDevice {
+
+    /** Properties of a CDIDevice. */
+    interface $Properties {
+
+        /** CDIDevice name */
+        name?: (string|null);
+
+        /** CDIDevice autoAllow */
+        autoAllow?: (boolean|null);
+
+        /** CDIDevice annotations */
+        annotations?: ({ [k: string]: string }|null);
+
+        /** CDIDevice onDemand */
+        onDemand?: (boolean|null);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+    }
+
+    /** Shape of a CDIDevice. */
+    type $Shape = CDIDevice.$Properties;
 }
 
 /**

@@ -1916,6 +1916,8 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
     const WorkerRecord = function (properties) {
         this.labels = {};
         this.platforms = [];
+        this.gcPolicy = [];
+        this.cdiDevices = [];
         if (properties)
             for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                 if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1925,6 +1927,8 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
     WorkerRecord.prototype.id = "";
     WorkerRecord.prototype.labels = $util.emptyObject;
     WorkerRecord.prototype.platforms = $util.emptyArray;
+    WorkerRecord.prototype.gcPolicy = $util.emptyArray;
+    WorkerRecord.prototype.cdiDevices = $util.emptyArray;
 
     WorkerRecord.encode = function (message, writer, _depth) {
         if (!writer)
@@ -1941,6 +1945,12 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
         if (message.platforms != null && message.platforms.length)
             for (let i = 0; i < message.platforms.length; ++i)
                 $root.Platform.encode(message.platforms[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+        if (message.gcPolicy != null && message.gcPolicy.length)
+            for (let i = 0; i < message.gcPolicy.length; ++i)
+                $root.GCPolicy.encode(message.gcPolicy[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+        if (message.cdiDevices != null && message.cdiDevices.length)
+            for (let i = 0; i < message.cdiDevices.length; ++i)
+                $root.CDIDevice.encode(message.cdiDevices[i], writer.uint32(50).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
@@ -2027,6 +2037,22 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
                     message.platforms.push($root.Platform.decode(reader, reader.size(), $undefined, _depth + 1));
                     continue;
                 }
+            case 4: {
+                    if (wireType !== 2)
+                        break;
+                    if (!(message.gcPolicy && message.gcPolicy.length))
+                        message.gcPolicy = [];
+                    message.gcPolicy.push($root.GCPolicy.decode(reader, reader.size(), $undefined, _depth + 1));
+                    continue;
+                }
+            case 6: {
+                    if (wireType !== 2)
+                        break;
+                    if (!(message.cdiDevices && message.cdiDevices.length))
+                        message.cdiDevices = [];
+                    message.cdiDevices.push($root.CDIDevice.decode(reader, reader.size(), $undefined, _depth + 1));
+                    continue;
+                }
             }
             reader.skipType(wireType, _depth, tag);
             if (!reader.discardUnknown) {
@@ -2045,6 +2071,296 @@ export const WorkerRecord = $root.WorkerRecord = (() => {
     };
 
     return WorkerRecord;
+})();
+
+export const GCPolicy = $root.GCPolicy = (() => {
+
+    const GCPolicy = function (properties) {
+        this.filters = [];
+        if (properties)
+            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                    this[keys[i]] = properties[keys[i]];
+    };
+
+    GCPolicy.prototype.all = false;
+    GCPolicy.prototype.keepDuration = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    GCPolicy.prototype.reservedSpace = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    GCPolicy.prototype.filters = $util.emptyArray;
+    GCPolicy.prototype.maxUsedSpace = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+    GCPolicy.prototype.minFreeSpace = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+    GCPolicy.encode = function (message, writer, _depth) {
+        if (!writer)
+            writer = $Writer.create();
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $util.recursionLimit)
+            throw $Error("max depth exceeded");
+        if (message.all != null && $Object.hasOwnProperty.call(message, "all") && message.all !== false)
+            writer.uint32(8).bool(message.all);
+        if (message.keepDuration != null && $Object.hasOwnProperty.call(message, "keepDuration") && (typeof message.keepDuration === "object" ? message.keepDuration.low || message.keepDuration.high : message.keepDuration !== 0))
+            writer.uint32(16).int64(message.keepDuration);
+        if (message.reservedSpace != null && $Object.hasOwnProperty.call(message, "reservedSpace") && (typeof message.reservedSpace === "object" ? message.reservedSpace.low || message.reservedSpace.high : message.reservedSpace !== 0))
+            writer.uint32(24).int64(message.reservedSpace);
+        if (message.filters != null && message.filters.length)
+            for (let i = 0; i < message.filters.length; ++i)
+                writer.uint32(34).string(message.filters[i]);
+        if (message.maxUsedSpace != null && $Object.hasOwnProperty.call(message, "maxUsedSpace") && (typeof message.maxUsedSpace === "object" ? message.maxUsedSpace.low || message.maxUsedSpace.high : message.maxUsedSpace !== 0))
+            writer.uint32(40).int64(message.maxUsedSpace);
+        if (message.minFreeSpace != null && $Object.hasOwnProperty.call(message, "minFreeSpace") && (typeof message.minFreeSpace === "object" ? message.minFreeSpace.low || message.minFreeSpace.high : message.minFreeSpace !== 0))
+            writer.uint32(48).int64(message.minFreeSpace);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+            for (let i = 0; i < message.$unknowns.length; ++i)
+                writer.raw(message.$unknowns[i]);
+        return writer;
+    };
+
+    GCPolicy.decode = function (reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+            reader = $Reader.create(reader);
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+            throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+            end = reader.len;
+        else {
+            end = reader.pos + length;
+            if (end > reader.len)
+                throw $RangeError("index out of range");
+            length = reader.len;
+            reader.len = end;
+        }
+        message = _target || new $root.GCPolicy();
+        while (reader.pos < end) {
+            let start = reader.pos;
+            let tag = reader.tag();
+            if (tag === _end) {
+                _end = $undefined;
+                break;
+            }
+            let wireType = tag & 7;
+            switch (tag >>>= 3) {
+            case 1: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.bool())
+                        message.all = value;
+                    else
+                        delete message.all;
+                    continue;
+                }
+            case 2: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.keepDuration = value;
+                    else
+                        delete message.keepDuration;
+                    continue;
+                }
+            case 3: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.reservedSpace = value;
+                    else
+                        delete message.reservedSpace;
+                    continue;
+                }
+            case 4: {
+                    if (wireType !== 2)
+                        break;
+                    if (!(message.filters && message.filters.length))
+                        message.filters = [];
+                    message.filters.push(reader.stringVerify());
+                    continue;
+                }
+            case 5: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.maxUsedSpace = value;
+                    else
+                        delete message.maxUsedSpace;
+                    continue;
+                }
+            case 6: {
+                    if (wireType !== 0)
+                        break;
+                    if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                        message.minFreeSpace = value;
+                    else
+                        delete message.minFreeSpace;
+                    continue;
+                }
+            }
+            reader.skipType(wireType, _depth, tag);
+            if (!reader.discardUnknown) {
+                $util.makeProp(message, "$unknowns", false);
+                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+            }
+        }
+        if (length !== $undefined) {
+            if (reader.pos !== end)
+                throw $RangeError("index out of range");
+            reader.len = length;
+        }
+        if (_end !== $undefined)
+            throw $Error("missing end group");
+        return message;
+    };
+
+    return GCPolicy;
+})();
+
+export const CDIDevice = $root.CDIDevice = (() => {
+
+    const CDIDevice = function (properties) {
+        this.annotations = {};
+        if (properties)
+            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                    this[keys[i]] = properties[keys[i]];
+    };
+
+    CDIDevice.prototype.name = "";
+    CDIDevice.prototype.autoAllow = false;
+    CDIDevice.prototype.annotations = $util.emptyObject;
+    CDIDevice.prototype.onDemand = false;
+
+    CDIDevice.encode = function (message, writer, _depth) {
+        if (!writer)
+            writer = $Writer.create();
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $util.recursionLimit)
+            throw $Error("max depth exceeded");
+        if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+            writer.uint32(10).string(message.name);
+        if (message.autoAllow != null && $Object.hasOwnProperty.call(message, "autoAllow") && message.autoAllow !== false)
+            writer.uint32(16).bool(message.autoAllow);
+        if (message.annotations != null && $Object.hasOwnProperty.call(message, "annotations"))
+            for (let keys = $Object.keys(message.annotations), i = 0; i < keys.length; ++i)
+                writer.uint32(26).fork().uint32(10).string(keys[i]).uint32(18).string(message.annotations[keys[i]]).ldelim();
+        if (message.onDemand != null && $Object.hasOwnProperty.call(message, "onDemand") && message.onDemand !== false)
+            writer.uint32(32).bool(message.onDemand);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+            for (let i = 0; i < message.$unknowns.length; ++i)
+                writer.raw(message.$unknowns[i]);
+        return writer;
+    };
+
+    CDIDevice.decode = function (reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+            reader = $Reader.create(reader);
+        if (_depth === $undefined)
+            _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+            throw $Error("max depth exceeded");
+        let end, message, key, value;
+        if (length === $undefined)
+            end = reader.len;
+        else {
+            end = reader.pos + length;
+            if (end > reader.len)
+                throw $RangeError("index out of range");
+            length = reader.len;
+            reader.len = end;
+        }
+        message = _target || new $root.CDIDevice();
+        while (reader.pos < end) {
+            let start = reader.pos;
+            let tag = reader.tag();
+            if (tag === _end) {
+                _end = $undefined;
+                break;
+            }
+            let wireType = tag & 7;
+            switch (tag >>>= 3) {
+            case 1: {
+                    if (wireType !== 2)
+                        break;
+                    if ((value = reader.stringVerify()).length)
+                        message.name = value;
+                    else
+                        delete message.name;
+                    continue;
+                }
+            case 2: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.bool())
+                        message.autoAllow = value;
+                    else
+                        delete message.autoAllow;
+                    continue;
+                }
+            case 3: {
+                    if (wireType !== 2)
+                        break;
+                    if (message.annotations === $util.emptyObject)
+                        message.annotations = {};
+                    let end2 = reader.size() + reader.pos;
+                    if (end2 > reader.len)
+                        throw $RangeError("index out of range");
+                    reader.len = end2;
+                    key = "";
+                    value = "";
+                    while (reader.pos < end2) {
+                        let tag2 = reader.tag();
+                        wireType = tag2 & 7;
+                        switch (tag2 >>>= 3) {
+                        case 1:
+                            if (wireType !== 2)
+                                break;
+                            key = reader.stringVerify();
+                            continue;
+                        case 2:
+                            if (wireType !== 2)
+                                break;
+                            value = reader.stringVerify();
+                            continue;
+                        }
+                        reader.skipType(wireType, _depth, tag2);
+                    }
+                    if (reader.pos !== end2)
+                        throw $RangeError("index out of range");
+                    reader.len = end;
+                    if (key === "__proto__")
+                        $util.makeProp(message.annotations, key);
+                    message.annotations[key] = value;
+                    continue;
+                }
+            case 4: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.bool())
+                        message.onDemand = value;
+                    else
+                        delete message.onDemand;
+                    continue;
+                }
+            }
+            reader.skipType(wireType, _depth, tag);
+            if (!reader.discardUnknown) {
+                $util.makeProp(message, "$unknowns", false);
+                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+            }
+        }
+        if (length !== $undefined) {
+            if (reader.pos !== end)
+                throw $RangeError("index out of range");
+            reader.len = length;
+        }
+        if (_end !== $undefined)
+            throw $Error("missing end group");
+        return message;
+    };
+
+    return CDIDevice;
 })();
 
 export const DiskUsageRequest = $root.DiskUsageRequest = (() => {
