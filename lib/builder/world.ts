@@ -6,6 +6,8 @@ import { join } from "node:path";
 export interface BuilderWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
+  /** By it a node of several pods keeps a project on one of them. */
+  readonly workingDir?: string;
   /** Sockets to try when nothing names a daemon; by default those of docker and buildkitd on this system. */
   readonly sockets?: readonly DefaultSocket[];
 }

@@ -1,0 +1,2 @@
+export { kubernetesNodes, type PodAddress, podTransport } from "./node.js";
+export { validateKubernetesOptions } from "./options.js";
