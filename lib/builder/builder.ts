@@ -1,6 +1,7 @@
 // A builder: one name for the daemons that build.
 
 import type { Capabilities, ControlClient, Platform } from "../buildkit/index.js";
+import type { PushRequest } from "./docker-push.js";
 import type { StoredBuilder } from "./store.js";
 
 /** How the nodes of a builder are reached; `remote` is a buildkitd that someone else runs. */
@@ -26,10 +27,11 @@ export interface BuilderNode {
   /** A target without outputs is loaded into docker. The docker driver's BuildKit puts it there itself. */
   readonly isDefaultLoad: boolean;
   /**
-   * Connects to the node's BuildKit. The caller disposes the client.
-   * @throws {DaemonError} when it cannot be reached.
+   * Connects to the node's BuildKit, which is made or started first where that is the driver's part; `say` gets one line for each
+   * thing of that which takes a while. The caller disposes the client.
+   * @throws {DaemonError} when it cannot be reached. @throws {BuilderError} when it cannot be made.
    */
-  readonly connect: (signal: AbortSignal) => Promise<ControlClient>;
+  readonly connect: (signal: AbortSignal, say?: (line: string) => void) => Promise<ControlClient>;
   /** What can be done with the daemon itself: making it, stopping it, taking it away. */
   readonly lifecycle: NodeLifecycle;
   /** Where `--load` goes: for the docker driver the engine that BuildKit is part of, else the engine of the docker context. */
@@ -78,4 +80,6 @@ export interface DockerEngine {
   readonly takesOci: (signal: AbortSignal) => Promise<boolean>;
   /** Streams an image archive into the image store; resolves when the engine has the image. */
   readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>;
+  /** Pushes an image that it holds, and tells the digest that its manifest has in the registry. */
+  readonly push: (request: PushRequest, signal: AbortSignal) => Promise<string>;
 }

@@ -1,5 +1,6 @@
 export type { Builder, BuilderNode, DockerEngine, Driver, NodeLifecycle, NodeStatus, NodeTraits } from "./builder.js";
 export { chooseBuilder } from "./choose.js";
+export type { PushProgress, PushRequest } from "./docker-push.js";
 export { BuilderError, DockerError, FetchError } from "./errors.js";
 export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDockerfile, fetchFiles } from "./fetch.js";
 export { areOnOneGitHost, type GitSecret, gitAgentPaths, gitSecrets } from "./git-access.js";

@@ -17,6 +17,8 @@ import {
   type StatusUpdate,
   solve,
 } from "../buildkit/index.js";
+import type { CredentialSource } from "../buildkit/session/index.js";
+import { pushOutputs } from "./engine-push.js";
 import type { StepOutcome } from "./event.js";
 import { type Hold, holdResult } from "./hold.js";
 import { linkInputs, vertexDigests } from "./link.js";
@@ -45,6 +47,7 @@ export interface Job {
 export interface JobWorld {
   readonly options: RunOptions;
   readonly sessions: RunSessions;
+  readonly credentials: CredentialSource;
   /** Of steps that were offered. */
   readonly results: Map<string, GatewayResult>;
   readonly calls: Map<string, CallResult>;
@@ -85,6 +88,12 @@ async function build(
     }
   }
   await sessions.commit(response);
+  if (job.mode === "build") {
+    const { credentials, onStatus } = world;
+    const { node, now } = options;
+    const push = { engine: node.loader, credentials, now, onStatus: onStatus.bind(undefined, job.name) };
+    response = await pushOutputs(job.lowered.outputs, response, push, scope);
+  }
   const answer = world.calls.get(job.name);
   if (job.mode !== "build") return answer?.answer ?? new Map();
   return await metadataOf({ lowered: job.lowered, ref: solving.request.ref, response }, options, scope);

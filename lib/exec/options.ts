@@ -1,6 +1,6 @@
 // What a run needs from outside and what it gives back.
 
-import type { Driver, NodeTraits } from "../builder/index.js";
+import type { Driver, NodeTraits, PushRequest } from "../builder/index.js";
 import type { ControlClient, VertexWarning } from "../buildkit/index.js";
 import type { Diagnostic } from "../source/index.js";
 import type { StepOutcome } from "./event.js";
@@ -19,12 +19,14 @@ export interface BuildNode {
   readonly loader?: ImageLoader;
 }
 
-/** An engine that takes image archives, such as docker's. */
+/** An engine that takes image archives and pushes images, such as docker's. */
 export interface ImageLoader {
   /** It reads OCI archives, and so images of several platforms; else it reads docker archives only. Asked only when needed. */
   readonly takesOci: (signal: AbortSignal) => Promise<boolean>;
   /** Resolves when the engine has the image. */
   readonly load: (archive: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>;
+  /** Pushes an image that it holds, and tells the digest that its manifest has in the registry. */
+  readonly push: (request: PushRequest, signal: AbortSignal) => Promise<string>;
 }
 
 export interface RunOptions {

@@ -8,7 +8,7 @@ import type { Hold } from "./hold.js";
 import { type Job, type JobWorld, runJob } from "./job.js";
 import type { CallResult, RunOptions, RunResult } from "./options.js";
 import { preparePlan } from "./prepare.js";
-import { registryAccess } from "./registry.js";
+import { registryAccess, registryCredentials } from "./registry.js";
 import { type StepHandle, schedule } from "./schedule.js";
 import { openSessions } from "./sessions.js";
 import { mergeStatus } from "./status-merge.js";
@@ -75,11 +75,13 @@ async function execute(
     for (const text of notes) note("warning", undefined, text);
     const holds: Hold[] = [];
     const locals = [...jobs.values()].flatMap(({ lowered }) => lowered.locals);
-    const auth = registryAccess(options, (text) => note("info", undefined, text));
+    const credentials = registryCredentials(options);
+    const auth = registryAccess(credentials, options, (text) => note("info", undefined, text));
     await using sessions = openSessions(options, { locals, shared: [auth] }, scope);
     const world: JobWorld = {
       options,
       sessions,
+      credentials,
       results: new Map(),
       calls,
       holds,

@@ -67,7 +67,7 @@ function solveDiagnostic(
     .find((member) => member.vertex.digest === error.details.vertex)?.vertex;
   // Typed details do not come through the gateway.
   const exitCode = error.details.exitCode ?? Number(/exit code: (\d+)$/.exec(error.message)?.[1] ?? 0);
-  const detail = [missingCapabilityText(error), notBuilt].filter((text) => text !== "").join(" ");
+  const detail = [missingCapabilityText(error), loginText(error), notBuilt].filter((text) => text !== "").join(" ");
   return {
     severity: "error",
     code: "build-failed",
@@ -80,12 +80,13 @@ function solveDiagnostic(
 }
 
 function otherDiagnostic(error: Error, steps: readonly string[], notBuilt: string): Diagnostic {
+  const detail = [loginText(error), notBuilt].filter((text) => text !== "").join(" ");
   return {
     severity: "error",
     code: "build-failed",
     summary: error.message.replace(/\.$/, ""),
     where: steps.length === 1 ? `target "${steps[0]}"` : `targets ${steps.map((step) => `"${step}"`).join(", ")}`,
-    ...(notBuilt === "" ? {} : { detail: notBuilt }),
+    ...(detail === "" ? {} : { detail }),
   };
 }
 
@@ -107,6 +108,24 @@ function missingCapabilityText({ details, message }: SolveError): string {
     return `Its frontend has no method "${missing.slice("frontend.".length)}": "check" and "outline" came with Dockerfile syntax 1.8.`;
   }
   return "";
+}
+
+const isRefused =
+  /\b40[13]\b|unauthorized|denied|authorization failed|authentication required|no basic auth credentials|failed to authorize/i;
+
+/** A registry that refuses wants somebody else, or anybody at all; which registry it is stands in the URL or the image name. */
+function loginText({ message }: Error): string {
+  if (!isRefused.test(message)) return "";
+  const image = /(?:push|pull|authorize|resolve source metadata for|load metadata for) "?([^\s"]+)/.exec(message)?.[1];
+  const host = /https?:\/\/([^/\s"]+)\/v2\//.exec(message)?.[1] ?? (image === undefined ? undefined : hostOf(image));
+  if (host === undefined) return "";
+  const hub = /^(?:registry-1\.docker\.io|docker\.io|auth\.docker\.io)$/.test(host);
+  return `Log in with an account that may do this: docker login${hub ? "" : ` ${host}`}.`;
+}
+
+function hostOf(image: string): string | undefined {
+  const first = image.replace(/^[a-z-]+:\/\//, "").split("/")[0] ?? "";
+  return image.includes("/") && /[.:]|^localhost$/.test(first) ? first : undefined;
 }
 
 /** Target, stage and platform; the name of the vertex tells the last two, as `[linux/arm64 build 2/5] RUN make`. */

@@ -9,6 +9,9 @@ import { containedProcesses, endProcesses, markedProcesses, startProcess, untilR
 import { runTool, searchPath } from "./run-tool.js";
 import type { Tools } from "./tools.js";
 
+/** Where dockerd keeps images: `docker` is its own store, the only one before Engine 22 and still that of many machines. */
+export type ImageStore = "containerd" | "docker";
+
 /** What one daemon of a place is called: the part's name in the place. */
 export interface DaemonName {
   readonly place: Place;
@@ -17,6 +20,7 @@ export interface DaemonName {
 
 // The magic number of overlayfs in statfs(2). An overlay cannot lie on an overlay, as in a container's own file system.
 const overlayMagic = 0x794c7630;
+const copyingDrivers: Readonly<Record<ImageStore, string>> = { containerd: "native", docker: "vfs" };
 
 export function dockerHostOf({ place, part }: DaemonName): string {
   return `unix://${join(place.folderOf(part), "docker.sock")}`;
@@ -27,25 +31,25 @@ export function buildkitHostOf({ place, part }: DaemonName): string {
 }
 
 /** Starts dockerd. An old data folder that it cannot start on is thrown away: it is only a cache. */
-export async function startDockerd(name: DaemonName, tools: Tools): Promise<void> {
+export async function startDockerd(name: DaemonName, tools: Tools, store: ImageStore = "containerd"): Promise<void> {
   const folder = name.place.folderOf(name.part);
   const hadData = existsSync(join(folder, "data"));
   // After a dockerd that was killed.
   await clearKernel(name);
   await addBridge(bridgeOf(name));
   try {
-    await launchDockerd(name, tools);
+    await launchDockerd(name, tools, store);
   } catch (error) {
     await stopPart(name);
     await clearKernel(name);
     if (!hadData || !(error instanceof EngineError)) throw error;
     rmSync(folder, { recursive: true });
     await addBridge(bridgeOf(name));
-    await launchDockerd(name, tools);
+    await launchDockerd(name, tools, store);
   }
 }
 
-async function launchDockerd(name: DaemonName, tools: Tools): Promise<void> {
+async function launchDockerd(name: DaemonName, tools: Tools, store: ImageStore): Promise<void> {
   const folder = name.place.folderOf(name.part);
   const data = join(folder, "data");
   const exec = join(folder, "exec");
@@ -55,8 +59,8 @@ async function launchDockerd(name: DaemonName, tools: Tools): Promise<void> {
   for (const stale of [pidFile, exec]) rmSync(stale, { recursive: true, force: true });
   for (const made of [data, exec]) mkdirSync(made, { recursive: true });
   const config = {
-    features: { "containerd-snapshotter": true },
-    ...(statfsSync(data).type === overlayMagic ? { "storage-driver": "native" } : {}),
+    features: { "containerd-snapshotter": store === "containerd" },
+    ...(statfsSync(data).type === overlayMagic ? { "storage-driver": copyingDrivers[store] } : {}),
     "data-root": data,
     "exec-root": exec,
     pidfile: pidFile,

@@ -9,4 +9,4 @@ export {
   takeDown,
 } from "./engine.js";
 export { EngineError } from "./error.js";
-export { type Daemon, startDaemon } from "./second-daemon.js";
+export { type Daemon, type DaemonOptions, startDaemon } from "./second-daemon.js";

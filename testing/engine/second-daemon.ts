@@ -5,6 +5,7 @@ import {
   buildkitHostOf,
   clearKernel,
   dockerHostOf,
+  type ImageStore,
   removeFolder,
   startDockerd,
   startPlainEndpoint,
@@ -22,15 +23,20 @@ export interface Daemon extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+export interface DaemonOptions {
+  /** Default `containerd`, as the engine's own. */
+  readonly imageStore?: ImageStore;
+}
+
 /** Starts a dockerd beside the engine's. `name` shows in `engine status`; two daemons may have the same. */
-export async function startDaemon(engine: Engine, name: string): Promise<Daemon> {
+export async function startDaemon(engine: Engine, name: string, options: DaemonOptions = {}): Promise<Daemon> {
   if (process.env["BAKEHOUSE_TEST_DOCKER_HOST"])
     throw new EngineError("a second daemon needs an engine of our own; unset BAKEHOUSE_TEST_DOCKER_HOST");
   const place = placeAt(engine.home);
   const tools = await readyTools(place, true, () => {});
   const daemon = { place, part: `${name}-${randomBytes(3).toString("hex")}` };
   try {
-    await startDockerd(daemon, tools);
+    await startDockerd(daemon, tools, options.imageStore);
     await startPlainEndpoint(daemon, dockerHostOf(daemon), tools);
   } catch (error) {
     await stop();

@@ -21,6 +21,13 @@ export interface DockerConfigOptions {
 const keptMs = 290_000;
 
 const hubHost = "registry-1.docker.io";
+/** The registry of an image name, as the daemon asks for its credentials. Follows distribution/reference normalize.go. */
+export function registryHost(name: string): string {
+  const [first = "", ...others] = name.split("/");
+  const isHost = others.length > 0 && (/[.:]/.test(first) || first === "localhost" || /[A-Z]/.test(first));
+  return isHost && first !== "docker.io" && first !== "index.docker.io" ? first : hubHost;
+}
+
 const hubKey = "https://index.docker.io/v1/";
 
 /** Registries that take Docker Hub's credentials when they have none of their own, as in buildx. */

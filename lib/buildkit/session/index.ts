@@ -2,7 +2,7 @@ export { type RegistryAuthOptions, registryAuth } from "./auth.js";
 export { type ByteSink, writableSink } from "./byte-receiver.js";
 export { contentStores } from "./content.js";
 export { CredentialError, type CredentialSource, type RegistryCredentials } from "./credentials.js";
-export { type DockerConfigOptions, dockerCredentials } from "./docker-config.js";
+export { type DockerConfigOptions, dockerCredentials, registryHost } from "./docker-config.js";
 export { type ExportReceiver, type ExportTarget, type OpenSink, receiveExports } from "./exports.js";
 export { fileSync, type LocalDirectory } from "./filesync.js";
 export { secrets } from "./secrets.js";

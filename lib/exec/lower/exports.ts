@@ -46,10 +46,8 @@ export async function lowerOutputs(
       ...buildInfoAttrs(entry, target),
     };
     checkPush(entry, attrs, world, report);
-    outputs.push({
-      ...output,
-      exporter: { type: output.exporter.type, attrs: { ...attrs, ...artifactAttrs(output, world, report) } },
-    });
+    const exporter = { type: output.exporter.type, attrs: { ...attrs, ...artifactAttrs(output, world, report) } };
+    outputs.push(withPush({ ...output, exporter }, world));
   }
   if (outputs.filter(({ destination }) => destination.kind === "stdout").length > 1) {
     report({
@@ -249,15 +247,7 @@ function checkPush(
       detail: `Set tags = ["HOST/NAME:TAG"] in the target.`,
     });
   }
-  if (node.driver !== "docker") return;
-  if (!node.hasContentStore) {
-    report({
-      code: "unsupported-by-builder",
-      attribute: "output",
-      summary: "Docker's own image store cannot push while it builds",
-      detail: "Turn the containerd image store on in docker, or use a BuildKit builder.",
-    });
-  } else if (parseBool(attrs["push-by-digest"] ?? "") === true) {
+  if (node.driver === "docker" && parseBool(attrs["push-by-digest"] ?? "") === true) {
     report({
       code: "unsupported-by-builder",
       attribute: "output",
@@ -266,6 +256,13 @@ function checkPush(
       detail: "Use a BuildKit builder for push-by-digest.",
     });
   }
+}
+
+/** Docker's own store has the image before it can be pushed. Follows docker/buildx build/build.go. */
+function withPush(output: Output, { node }: LowerWorld): Output {
+  const { push = "", ...attrs } = output.exporter.attrs;
+  if (output.exporter.type !== "moby" || node.hasContentStore || parseBool(push) !== true) return output;
+  return { ...output, exporter: { type: "moby", attrs }, pushes: (attrs["name"] ?? "").split(",") };
 }
 
 function artifactAttrs({ exporter }: Output, { env, node }: LowerWorld, report: ReportMistake): Record<string, string> {

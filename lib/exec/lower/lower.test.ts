@@ -226,13 +226,18 @@ const outputCases: readonly (TargetSpec & {
   {
     is: "no output, with a builder that loads",
     output: [],
-    world: { node: { isDefaultLoad: true, loader: { takesOci: async () => false, load: async () => {} } } },
+    world: {
+      node: {
+        isDefaultLoad: true,
+        loader: { takesOci: async () => false, load: async () => {}, push: async () => "" },
+      },
+    },
     gives: [{ type: "docker", attrs: {} }],
   },
   {
     is: "a load into a store that takes OCI",
     output: [output("docker")],
-    world: { node: { loader: { takesOci: async () => true, load: async () => {} } } },
+    world: { node: { loader: { takesOci: async () => true, load: async () => {}, push: async () => "" } } },
     gives: [{ type: "oci", attrs: { "prefer-image-digest": "true" } }],
   },
   {
@@ -630,7 +635,15 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
   {
     is: "a load into an engine that is away",
     output: [output("docker")],
-    world: { node: { loader: { takesOci: () => Promise.reject(new Error("no such socket")), load: async () => {} } } },
+    world: {
+      node: {
+        loader: {
+          takesOci: () => Promise.reject(new Error("no such socket")),
+          load: async () => {},
+          push: async () => "",
+        },
+      },
+    },
     says: "The docker to load the image into does not answer",
   },
   {
@@ -671,7 +684,16 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
   }),
   ...inOldDocker("This docker cannot build several platforms at once", { platforms: ["linux/amd64", "linux/arm64"] }),
   ...inOldDocker("Docker's own image store cannot write OCI archives", { output: [output("oci", { dest: "x" })] }),
-  ...inOldDocker("Docker's own image store cannot push while it builds", { tags: ["a"], output: [output("registry")] }),
+  ...inOldDocker("Docker's own image store cannot write docker archives", {
+    output: [output("docker", { dest: "x" })],
+  }),
+  ...inOldDocker("The daemon of this builder cannot make attestations", {
+    attest: [{ type: "sbom", isDisabled: false, attrs: new Map() }],
+  }),
+  ...inOldDocker("Docker cannot push by digest alone", {
+    tags: ["a"],
+    output: [output("registry", { "push-by-digest": "true" })],
+  }),
   ...inOldDocker("Docker's own image store cannot export a cache of type=registry", {
     cacheTo: [output("registry", { ref: "a" })],
   }),

@@ -52,6 +52,8 @@ export interface Local {
 export interface Output {
   readonly exporter: Exporter;
   readonly destination: Destination;
+  /** Names under which docker's engine pushes the image when it is built, as its BuildKit cannot. */
+  readonly pushes?: readonly string[];
 }
 
 /** Where the bytes of an exporter go on this side. Paths are absolute. */
