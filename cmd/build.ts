@@ -70,7 +70,7 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
   }
   if (rights !== undefined && !(await hasConsent(plan, rights, world))) return 1;
   try {
-    const builderWorld: BuilderWorld = { env: world.env, home: world.home };
+    const builderWorld: BuilderWorld = { env: world.env, home: world.home, workingDir: world.cwd };
     const builder = await chooseBuilder(options.builder, builderWorld);
     const { result, trace } = await runOn(builder, plan, options, world, mode);
     if (mode !== "rawjson") world.stderr.write(`${failureLogs(trace)}${warningsText(result)}`);
