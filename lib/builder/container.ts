@@ -1,8 +1,7 @@
-// BuildKit inside a container of docker's, as the driver docker-container makes them: an exec of `buildctl dial-stdio` whose
-// stdin and stdout are the connection. Follows docker/buildx driver/docker-container/driver.go.
+// Processes in a container of docker's, and BuildKit through one: the stdin and stdout of `buildctl dial-stdio` are the
+// connection. Follows docker/buildx driver/docker-container/driver.go.
 
 import { Duplex } from "node:stream";
-import { pause } from "../async/index.js";
 import {
   ConnectError,
   dial,
@@ -10,91 +9,79 @@ import {
   streamTransport,
   type Transport,
   transportOf,
+  UpgradeRefused,
   upgrade,
 } from "../buildkit/index.js";
-import { dockerRequest } from "./docker-engine.js";
-import { BuilderError, DockerError } from "./errors.js";
+import { dockerRequest } from "./docker-http.js";
+import { DockerError } from "./errors.js";
 import { record, text } from "./json.js";
 
-/**
- * The way to the buildkitd in `container`, which is started if it stands still.
- * @throws {BuilderError} when there is no such container, or its buildkitd does not come up.
- */
-export async function containerTransport(
-  endpoint: Endpoint,
-  container: string,
-  signal: AbortSignal,
-): Promise<Transport> {
-  if (!(await isRunning(endpoint, container, signal))) {
-    await dockerRequest(endpoint, { method: "POST", path: `/containers/${container}/start` }, signal);
-    await waitUntilReady(endpoint, container, signal);
-  }
-  // Each stream is another process in the container.
-  return streamTransport((opening) => execStream(endpoint, container, ["dial-stdio"], opening));
+/** The volume with what the daemon in a container keeps: it outlives the container. */
+export function volumeOf(container: string): string {
+  return `${container}_state`;
 }
 
-/** The standard streams of a new `buildctl` in the container. */
-async function execStream(
+/** A process in a container, under one of docker's ids. Ends are told as streams tell them. */
+export interface ContainerExec {
+  readonly id: string;
+  /** Its standard streams as one, see {@link standardStreams}. */
+  readonly streams: Duplex;
+}
+
+/** The way to the buildkitd in a container that runs. Each stream is another process in it. */
+export function containerTransport(endpoint: Endpoint, container: string): Transport {
+  return streamTransport(async (signal) => {
+    try {
+      return (await startExec(endpoint, { container, command: ["buildctl", "dial-stdio"] }, signal)).streams;
+    } catch (error) {
+      if (!(error instanceof DockerError || error instanceof UpgradeRefused)) throw error;
+      throw new ConnectError(`docker cannot run buildctl in the container "${container}": ${error.message}`, {
+        cause: error,
+      });
+    }
+  });
+}
+
+export interface ContainerCommand {
+  readonly container: string;
+  readonly command: readonly string[];
+}
+
+/** @throws {DockerError} or {UpgradeRefused} when docker does not start it. @throws {DaemonError} when there is no engine. */
+export async function startExec(
   endpoint: Endpoint,
-  container: string,
-  args: readonly string[],
+  { container, command }: ContainerCommand,
   signal: AbortSignal,
-): Promise<Duplex> {
+): Promise<ContainerExec> {
+  const json = { Cmd: command, AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: false };
+  const path = `/containers/${container}/exec`;
+  const id = text(record(await dockerRequest(endpoint, { method: "POST", path, json }, signal))["Id"]);
   const base = transportOf(endpoint);
-  const id = await createExec(endpoint, container, args, signal);
   const body = { Detach: false, Tty: false };
   const request = { path: `/exec/${id}/start`, host: base.authority, protocol: "tcp", body, headers: [] } as const;
-  return standardStreams(await upgrade(await dial(base, signal), request));
+  return { id, streams: standardStreams(await upgrade(await dial(base, signal), request)) };
 }
 
-async function isRunning(endpoint: Endpoint, container: string, signal: AbortSignal): Promise<boolean> {
+/**
+ * Runs a command to its end: undefined when it went well, else what it wrote to stderr.
+ * @throws as {@link startExec} does
+ */
+export async function execProblem(
+  endpoint: Endpoint,
+  command: ContainerCommand,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { id, streams } = await startExec(endpoint, command, signal);
+  streams.end();
+  let complaint = "";
   try {
-    const found = await dockerRequest(endpoint, { method: "GET", path: `/containers/${container}/json` }, signal);
-    return record(record(found)["State"])["Running"] === true;
+    for await (const _ of streams) signal.throwIfAborted();
   } catch (error) {
-    if (!(error instanceof DockerError) || error.status !== 404) throw error;
-    const help = ["`docker buildx inspect --bootstrap NAME` makes it."];
-    throw new BuilderError(`The container "${container}" of this builder does not exist`, help, { cause: error });
+    signal.throwIfAborted();
+    complaint = error instanceof Error ? error.message : String(error);
   }
-}
-
-/** buildctl answers as soon as buildkitd listens. Waits as long as buildx does: 15 times, each a little longer. */
-async function waitUntilReady(endpoint: Endpoint, container: string, signal: AbortSignal): Promise<void> {
-  for (let attempt = 1; attempt <= 15; attempt++) {
-    if (await succeeds(endpoint, container, ["debug", "workers"], signal)) return;
-    await pause(attempt * 120, signal);
-  }
-  throw new BuilderError(`The buildkitd in the container "${container}" does not come up`, [
-    `\`docker logs ${container}\` tells why.`,
-  ]);
-}
-
-async function succeeds(
-  endpoint: Endpoint,
-  container: string,
-  args: readonly string[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  const id = await createExec(endpoint, container, args, signal);
-  await dockerRequest(endpoint, { method: "POST", path: `/exec/${id}/start`, json: { Detach: true } }, signal);
-  while (true) {
-    const { Running, ExitCode } = record(
-      await dockerRequest(endpoint, { method: "GET", path: `/exec/${id}/json` }, signal),
-    );
-    if (Running !== true) return ExitCode === 0;
-    await pause(20, signal);
-  }
-}
-
-async function createExec(
-  endpoint: Endpoint,
-  container: string,
-  args: readonly string[],
-  signal: AbortSignal,
-): Promise<string> {
-  const json = { Cmd: ["buildctl", ...args], AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: false };
-  const made = await dockerRequest(endpoint, { method: "POST", path: `/containers/${container}/exec`, json }, signal);
-  return text(record(made)["Id"]);
+  const { ExitCode } = record(await dockerRequest(endpoint, { method: "GET", path: `/exec/${id}/json` }, signal));
+  return ExitCode === 0 ? undefined : complaint || `exit code ${ExitCode}`;
 }
 
 const headerBytes = 8;
@@ -159,4 +146,15 @@ export function standardStreams(raw: Duplex): Duplex {
     }
     return bytes.subarray(data.length);
   }
+}
+
+/** The text in frames that are all there, whatever stream it is of. */
+export function withoutFrames(bytes: Buffer): string {
+  let all = "";
+  for (let at = 0; at + headerBytes <= bytes.length; ) {
+    const end = at + headerBytes + bytes.readUInt32BE(at + 4);
+    all += bytes.toString("utf8", at + headerBytes, end);
+    at = end;
+  }
+  return all;
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import http from "node:http";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -108,82 +107,4 @@ test("an archive that breaks off is an error, and not half an image", async () =
     throw new Error("the build failed");
   }
   await expect(nodes[0].docker?.load(broken(), signal)).rejects.toThrow("the build failed");
-});
-
-test("a builder in a stopped container is started and built on", async () => {
-  // The stand-in for BuildKit's image: its buildctl reaches the engine's own BuildKit through a port of this machine.
-  const buildkitSocket = engine.buildkitHost.replace("unix://", "");
-  const relay = net.createServer((client) => {
-    const upstream = net.connect(buildkitSocket);
-    client.pipe(upstream).pipe(client);
-    client.on("error", () => upstream.destroy());
-    upstream.on("error", () => client.destroy());
-  });
-  relay.listen(0, "127.0.0.1");
-  await once(relay, "listening");
-  const address = relay.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  await buildImage({
-    buildctl: `#!/bin/busybox sh\ncase "$1" in dial-stdio) exec /bin/busybox nc 127.0.0.1 ${port};; debug) exit 0;; esac\n`,
-  });
-
-  const node = `test-${randomUUID()}`;
-  const container = `buildx_buildkit_${node}`;
-  await docker("POST", `/containers/create?name=${container}`, {
-    Image: image,
-    Cmd: ["/bin/busybox", "sleep", "3600"],
-    HostConfig: { NetworkMode: "host" },
-  });
-  try {
-    const nodes = [{ Name: node, Endpoint: engine.dockerHost, Platforms: null, DriverOpts: null }];
-    const instances = join(home, ".docker/buildx/instances");
-    await mkdir(instances, { recursive: true });
-    await writeFile(
-      join(instances, "boxed"),
-      JSON.stringify({ Name: "boxed", Driver: "docker-container", Nodes: nodes }),
-    );
-    const builder = await chooseBuilder("boxed", world);
-    expect(builder).toMatchObject({ name: "boxed", driver: "docker-container", nodes: [{ isDefaultLoad: false }] });
-    await using control = await builder.nodes[0].connect(signal);
-    expect((await control.listWorkers(signal))[0]?.platforms[0]).toEqual({ os: "linux", architecture: "amd64" });
-
-    const files = new Map([["Dockerfile", Buffer.from("FROM scratch\nCOPY Dockerfile /\n")]]);
-    const directory = { kind: "memory", files } as const;
-    const locals = new Map([
-      ["context", directory],
-      ["dockerfile", directory],
-    ]);
-    await using session = await control.openSession(
-      { sharedKey: randomUUID(), attachables: [fileSync(locals)] },
-      signal,
-    );
-    const request = {
-      ref: randomUUID(),
-      session: session.id,
-      frontend: "dockerfile.v0",
-      frontendAttrs: {},
-      exporters: [],
-      cacheExports: [],
-      cacheImports: [],
-      entitlements: [],
-    };
-    const kinds: string[] = [];
-    for await (const { kind } of solve(control, { request }, signal)) kinds.push(kind);
-    expect(kinds.at(-1)).toBe("solved");
-  } finally {
-    await docker("DELETE", `/containers/${container}?force=1`);
-    relay.close();
-  }
-});
-
-test("a builder whose container is gone is told", async () => {
-  const nodes = [{ Name: "gone0", Endpoint: engine.dockerHost }];
-  const instances = join(home, ".docker/buildx/instances");
-  await mkdir(instances, { recursive: true });
-  await writeFile(join(instances, "gone"), JSON.stringify({ Name: "gone", Driver: "docker-container", Nodes: nodes }));
-  const builder = await chooseBuilder("gone", world);
-  await expect(builder.nodes[0].connect(signal)).rejects.toMatchObject({
-    message: 'The container "buildx_buildkit_gone0" of this builder does not exist',
-    help: ["`docker buildx inspect --bootstrap NAME` makes it."],
-  });
 });

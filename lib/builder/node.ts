@@ -1,22 +1,18 @@
 // The nodes of a builder, one way to make them for each driver.
 
-import { readFile } from "node:fs/promises";
-import { connect, connectOver, type Endpoint, type TlsOptions } from "../buildkit/index.js";
-import type { BuilderNode, DockerEngine, Driver, NodeLifecycle } from "./builder.js";
-import { containerTransport } from "./container.js";
-import { currentDockerContext, dockerContextEndpoint, namedDockerEndpoint } from "./docker-context.js";
-import { dockerEngine } from "./docker-engine.js";
+import type { BuilderNode, Driver } from "./builder.js";
+import { containerNode } from "./container-node.js";
+import { containerOptions } from "./container-options.js";
+import { namedDockerEndpoint } from "./docker-context.js";
+import { currentDocker, dockerNode } from "./docker-node.js";
+import { isTrue } from "./driver-opts.js";
 import { BuilderError } from "./errors.js";
+import { checkRemoteOptions, storedRemoteNode } from "./remote-node.js";
 import type { StoredBuilder, StoredNode } from "./store.js";
 import type { BuilderWorld } from "./world.js";
 
-/** Of a daemon that somebody else runs. */
-const foreign: NodeLifecycle = {
-  status: async () => "running",
-  bootstrap: async () => {},
-  stop: async () => {},
-  remove: async () => {},
-};
+export { dockerNode } from "./docker-node.js";
+export { remoteNode } from "./remote-node.js";
 
 /** @throws {BuilderError} when the driver is one that we cannot drive, or a stored value makes no sense. */
 export async function storedNodes(
@@ -30,38 +26,28 @@ export async function storedNodes(
       return { driver, nodes: await Promise.all(nodes.map((node) => storedRemoteNode(node, world))) };
     case "docker-container":
       return { driver, nodes: await Promise.all(nodes.map((node) => storedContainerNode(node, world))) };
+    case "kubernetes": {
+      const { kubernetesNodes } = await import("./kubernetes/index.js");
+      return { driver, nodes: await kubernetesNodes({ nodes }, world) };
+    }
     default:
       throw new BuilderError(`The builder "${name}" has the driver "${driver}", which cannot be used`, [
-        "Usable drivers are docker, docker-container and remote.",
+        "Usable drivers are docker, docker-container, kubernetes and remote.",
       ]);
   }
 }
 
-/** The BuildKit inside the dockerd at `endpoint`. */
-export function dockerNode(name: string, endpoint: Endpoint): BuilderNode {
-  return {
-    name,
-    endpoint: endpoint.address,
-    platforms: [],
-    isDefaultLoad: true,
-    lifecycle: foreign,
-    connect: (signal) => connect(endpoint, signal),
-    docker: dockerEngine(endpoint),
-  };
-}
-
-/** A buildkitd at an address. */
-export async function remoteNode(name: string, endpoint: Endpoint, world: BuilderWorld): Promise<BuilderNode> {
-  const docker = await currentDocker(world);
-  return {
-    name,
-    endpoint: endpoint.address,
-    platforms: [],
-    isDefaultLoad: false,
-    lifecycle: foreign,
-    connect: (signal) => connect(endpoint, signal),
-    ...(docker === undefined ? {} : { docker }),
-  };
+/**
+ * Whether a node of this driver can be what its options say; nothing is connected to.
+ * @throws {BuilderError} that names the option which makes no sense.
+ */
+export function checkDriverOptions(driver: string, node: StoredNode): void {
+  if (driver === "docker-container") containerOptions(node);
+  else if (driver === "remote") checkRemoteOptions(node);
+  else if (driver === "docker" && Object.keys(node.driverOpts).length > 0)
+    throw new BuilderError(`The driver docker of the node "${node.name}" has no driver options`, [
+      "Its BuildKit is dockerd's own, and is configured in docker's daemon.json.",
+    ]);
 }
 
 async function storedDockerNode(node: StoredNode, world: BuilderWorld): Promise<BuilderNode> {
@@ -69,53 +55,15 @@ async function storedDockerNode(node: StoredNode, world: BuilderWorld): Promise<
   return { ...dockerNode(node.name, endpoint), platforms: node.platforms };
 }
 
-async function storedRemoteNode(node: StoredNode, world: BuilderWorld): Promise<BuilderNode> {
-  const { driverOpts } = node;
-  const tls = await tlsOf(driverOpts);
-  const endpoint: Endpoint = { kind: "buildkitd", address: node.endpoint, ...(tls === undefined ? {} : { tls }) };
-  return {
-    ...(await remoteNode(node.name, endpoint, world)),
-    platforms: node.platforms,
-    isDefaultLoad: isTrue(driverOpts["default-load"]),
-  };
-}
-
 async function storedContainerNode(node: StoredNode, world: BuilderWorld): Promise<BuilderNode> {
   const endpoint = await namedDockerEndpoint(node.endpoint, world);
-  const container = `buildx_buildkit_${node.name}`;
   const docker = await currentDocker(world);
   return {
     name: node.name,
     endpoint: endpoint.address,
     platforms: node.platforms,
     isDefaultLoad: isTrue(node.driverOpts["default-load"]),
-    lifecycle: foreign,
-    connect: async (signal) =>
-      connectOver(`docker-container://${container}`, await containerTransport(endpoint, container, signal)),
+    ...containerNode({ endpoint, container: `buildx_buildkit_${node.name}`, node, world }),
     ...(docker === undefined ? {} : { docker }),
   };
-}
-
-/** As buildx, `--load` means the engine of the docker context, wherever the build ran. */
-async function currentDocker(world: BuilderWorld): Promise<DockerEngine | undefined> {
-  const endpoint = await dockerContextEndpoint(await currentDockerContext(world), world);
-  return endpoint === undefined ? undefined : dockerEngine(endpoint);
-}
-
-async function tlsOf(opts: Readonly<Record<string, string>>): Promise<TlsOptions | undefined> {
-  const { cacert, cert, key, servername } = opts;
-  if (!cacert && !cert && !key && !servername) return undefined;
-  if (!cacert) throw new BuilderError("A remote builder with TLS needs the driver option cacert");
-  if (Boolean(cert) !== Boolean(key))
-    throw new BuilderError(`A remote builder has the driver option ${cert ? "cert without key" : "key without cert"}`);
-  return {
-    ca: await readFile(cacert, "utf8"),
-    ...(cert ? { cert: await readFile(cert, "utf8") } : {}),
-    ...(key ? { key: await readFile(key, "utf8") } : {}),
-    ...(servername ? { serverName: servername } : {}),
-  };
-}
-
-function isTrue(value: string | undefined): boolean {
-  return /^(1|t|true)$/i.test(value ?? "");
 }

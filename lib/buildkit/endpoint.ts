@@ -3,7 +3,7 @@
 import { AddressError, commandOf } from "./command-address.js";
 import { commandStream } from "./command-stream.js";
 import { DaemonError } from "./errors.js";
-import { secure, silenceOf, type TlsOptions } from "./tls.js";
+import { secure, silenceOf, type TlsOptions, type TlsWords } from "./tls.js";
 import { type SocketTarget, streamTransport, type Transport } from "./transport.js";
 
 /** One daemon. */
@@ -14,20 +14,24 @@ export interface Endpoint {
   readonly address: string;
   /** Present when the address speaks TLS. */
   readonly tls?: TlsOptions;
+  readonly words?: TlsWords;
 }
 
 /** @throws {DaemonError} when the address has no form that we know. */
-export function transportOf({ kind, address, tls }: Endpoint): Transport {
+export function transportOf({ kind, address, tls, words }: Endpoint): Transport {
   const command = commandFor(kind, address);
   if (command !== undefined) return streamTransport((signal) => commandStream(command, signal));
   const target = socketTarget(kind, address);
   const host = "host" in target ? target.host : "localhost";
-  const silence = "host" in target ? silenceOf(tls) : undefined;
+  const silence = "host" in target ? silenceOf(tls, words) : undefined;
   return {
     way: {
       kind: "socket",
       target,
-      over: tls === undefined ? (socket) => Promise.resolve(socket) : (socket) => secure(socket, host, tls),
+      over:
+        tls === undefined
+          ? (socket) => Promise.resolve(socket)
+          : (socket) => secure(socket, { host, options: tls, words }),
     },
     isLocal: "path" in target,
     authority: tls?.serverName ?? host,

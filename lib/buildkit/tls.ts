@@ -14,10 +14,9 @@ export interface TlsOptions {
   readonly serverName?: string;
   /** Takes any certificate, as docker does without `DOCKER_TLS_VERIFY`. */
   readonly skipVerify?: boolean;
-  /** What the user calls these settings; for messages. */
-  readonly words?: TlsWords;
 }
 
+/** What the user calls these settings; for messages. */
 export interface TlsWords {
   readonly ca: string;
   readonly cert: string;
@@ -27,16 +26,22 @@ export interface TlsWords {
 
 const plainWords: TlsWords = { ca: "CA file", cert: "certificate", key: "key", serverName: "server name" };
 
+export interface SecureOptions {
+  readonly host: string;
+  readonly options: TlsOptions;
+  readonly words?: TlsWords | undefined;
+}
+
 /** The stream inside TLS. Fails with a {@link ConnectError} that says which setting to change, at once or while it is read. */
-export function secure(socket: Duplex, host: string, options: TlsOptions): Promise<Duplex> {
+export function secure(socket: Duplex, { host, options, words = plainWords }: SecureOptions): Promise<Duplex> {
   const servername = options.serverName ?? host;
   return new Promise((resolve, reject) => {
-    const secured = connectTls(socket, servername, options, reject);
+    const secured = connectTls(socket, { servername, options, words }, reject);
     if (secured === undefined) return;
-    const fail = (error: Error): void => reject(tlsFailure(error, servername, options));
+    const fail = (error: Error): void => reject(tlsFailure({ error, servername, words, options }));
     secured.once("secureConnect", () => {
       secured.off("error", fail);
-      resolve(withTlsFailures(secured, (error) => tlsFailure(error, servername, options)));
+      resolve(withTlsFailures(secured, (error) => tlsFailure({ error, servername, words, options })));
     });
     secured.once("error", fail);
   });
@@ -44,8 +49,7 @@ export function secure(socket: Duplex, host: string, options: TlsOptions): Promi
 
 function connectTls(
   socket: Duplex,
-  servername: string,
-  options: TlsOptions,
+  { servername, options, words }: Omit<Failure, "error">,
   reject: (error: Error) => void,
 ): tls.TLSSocket | undefined {
   try {
@@ -62,7 +66,6 @@ function connectTls(
     });
   } catch (cause) {
     // Certificates of ours that cannot be read are told by throwing.
-    const words = options.words ?? plainWords;
     const why = cause instanceof Error ? cause.message : String(cause);
     const text = /key values mismatch/i.test(why)
       ? `the ${words.key} does not belong to the ${words.cert}`
@@ -82,13 +85,11 @@ function withTlsFailures(secured: tls.TLSSocket, failure: (error: Error) => Erro
   return secured;
 }
 
-function tlsFailure(error: Error, servername: string, options: TlsOptions): Error {
+function tlsFailure(failure: Failure): Error {
+  const { error } = failure;
   const code = "code" in error ? String(error.code) : "";
-  const words = options.words ?? plainWords;
   const problem = problems.find(({ pattern }) => pattern.test(code) || pattern.test(error.message));
-  return problem === undefined
-    ? error
-    : new ConnectError(problem.tell({ error, servername, words, options }), { cause: error });
+  return problem === undefined ? error : new ConnectError(problem.tell(failure), { cause: error });
 }
 
 interface Failure {
@@ -99,8 +100,7 @@ interface Failure {
 }
 
 /** Why a daemon may close a TCP connection that was just made. Not every server says that it refuses a certificate. */
-export function silenceOf(options: TlsOptions | undefined): string {
-  const words = options?.words ?? plainWords;
+export function silenceOf(options: TlsOptions | undefined, words: TlsWords = plainWords): string {
   if (options === undefined) return `if it speaks TLS, set the ${words.ca}`;
   return options.cert === undefined
     ? `if it asks for a certificate of ours, set the ${words.cert} and the ${words.key}`

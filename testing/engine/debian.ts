@@ -20,15 +20,17 @@ import type { Say, Tools } from "./tools.js";
 
 // A suite moves on, and what it has today may not run on an older machine tomorrow: the next one is tried then.
 const suites = ["forky", "trixie"];
-const packages = ["docker.io", "containerd", "docker-buildx", "docker-registry"];
+// tini is the init of containers that ask docker for one.
+const packages = ["docker.io", "containerd", "docker-buildx", "docker-registry", "tini"];
 const architectures = ["amd64", "arm64"];
 const keyrings = ["/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"];
 const whenLate = "Is the Debian mirror of this machine within reach?";
 
 /** The programs of an installation that was completed before. */
 export function packagedTools(place: Place): Tools | undefined {
-  // The file is written last.
-  return existsSync(join(place.packages, "suite")) ? toolsIn(place.packages) : undefined;
+  // The file is written last. An installation of before may lack the init.
+  const isWhole = ["suite", "usr/bin/tini-static"].every((name) => existsSync(join(place.packages, name)));
+  return isWhole ? toolsIn(place.packages) : undefined;
 }
 
 /** Downloads and unpacks the packages from the first suite whose programs run here. */

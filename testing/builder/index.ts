@@ -1,0 +1,1 @@
+export { dockerCall, openStandIn, type StandIn } from "./stand-in.js";
