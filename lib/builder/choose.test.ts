@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -23,8 +21,10 @@ async function machine(
     await mkdir(dirname(join(home, path)), { recursive: true });
     await writeFile(join(home, path), typeof content === "string" ? content : JSON.stringify(content));
   }
-  return { env, home, sockets: [] };
+  return { env, home, sockets: [], machine: debian };
 }
+
+const debian = { platform: "linux", uid: 0, osRelease: "NAME=Debian\nID=debian\n" };
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -72,9 +72,10 @@ const cases: readonly {
     builder: { name: "x", driver: "docker", reason: "--builder names it", nodes: ["x unix:///ctx.sock"] },
   },
   {
-    title: "a docker context is a builder of its own",
+    title: "the docker context in use is a builder of its own",
     wanted: "lab",
     files: dockerContext("lab", { Host: "tcp://lab" }),
+    env: { DOCKER_CONTEXT: "lab" },
     builder: {
       name: "lab",
       driver: "docker",
@@ -163,6 +164,32 @@ const cases: readonly {
     },
   },
   {
+    title: "the default builder does not stand in for a current one that was removed",
+    files: {
+      ...farm,
+      ".docker/buildx/current": { Key: "unix:///d.sock", Name: "gone", Global: false },
+      [`.docker/buildx/defaults/${sha256("unix:///d.sock").slice(0, 20)}`]: "farm",
+    },
+    env: { DOCKER_HOST: "unix:///d.sock" },
+    builder: {
+      name: "default",
+      driver: "docker",
+      reason: "DOCKER_HOST names it",
+      nodes: ["default unix:///d.sock"],
+    },
+  },
+  {
+    title: "a builder named like the docker context in use stands above the context",
+    files: { ...remote("lab", "tcp://farm:1"), ...dockerContext("lab", { Host: "tcp://lab:1" }) },
+    env: { DOCKER_CONTEXT: "lab" },
+    builder: {
+      name: "lab",
+      driver: "remote",
+      reason: "it is named like the docker context in use, which DOCKER_CONTEXT names",
+      nodes: ["lab0 tcp://farm:1"],
+    },
+  },
+  {
     title: "DOCKER_HOST stands above contexts and BUILDKIT_HOST",
     files: { ".docker/config.json": { currentContext: "lab" } },
     env: { DOCKER_HOST: "tcp://d", DOCKER_CONTEXT: "lab", BUILDKIT_HOST: "unix:///b.sock" },
@@ -241,24 +268,30 @@ const failures: readonly {
   {
     title: "a driver that we cannot drive is told",
     wanted: "k",
-    files: instance("k", "kubernetes", { Name: "k0", Endpoint: "" }),
-    message: 'The builder "k" has the driver "kubernetes", which cannot be used',
-    help: ["Usable drivers are docker, docker-container and remote."],
+    files: instance("k", "cloud", { Name: "k0", Endpoint: "" }),
+    message: 'The builder "k" has the driver "cloud", which cannot be used',
+    help: ["Usable drivers are docker, docker-container, kubernetes and remote."],
+  },
+  {
+    title: "a docker context that is not in use is refused",
+    wanted: "lab",
+    files: dockerContext("lab", { Host: "tcp://lab" }),
+    message: 'The builder "lab", which --builder asks for, is a docker context, and the one in use is "default"',
+    help: ["DOCKER_CONTEXT=lab without DOCKER_HOST, or `docker context use lab`, switches to it."],
+  },
+  {
+    title: "the context default is refused when another is in use",
+    wanted: "default",
+    files: dockerContext("lab", { Host: "tcp://lab" }),
+    env: { DOCKER_CONTEXT: "lab" },
+    message: 'The builder "default", which --builder asks for, is a docker context, and the one in use is "lab"',
+    help: ["Unset DOCKER_CONTEXT or run `docker context use default` to switch to it."],
   },
   {
     title: "a docker context that does not exist is told with what asked for it",
     env: { DOCKER_CONTEXT: "nowhere" },
     message: 'There is no docker context "nowhere", which DOCKER_CONTEXT asks for',
     help: ["docker context ls shows those there are."],
-  },
-  {
-    title: "without any daemon there are three lines on how to get one",
-    message: "There is no BuildKit to build on: no builder is named, and no daemon listens on a default socket",
-    help: [
-      "Docker: install and start it, for example with `apt-get install docker.io`; its BuildKit is used as it is.",
-      "BuildKit alone: run `buildkitd` as root, or `rootlesskit buildkitd` as a user.",
-      "Elsewhere: set BUILDKIT_HOST=tcp://HOST:PORT or DOCKER_HOST, or name a builder with --builder.",
-    ],
   },
 ];
 
@@ -276,31 +309,14 @@ test("a broken file of buildx is told by its path", async () => {
   );
 });
 
-test("the first default socket that somebody listens on is taken, whatever files are left over", async () => {
-  const stale = join(home, "stale.sock");
-  const live = join(home, "live.sock");
-  await writeFile(stale, "");
-  const server = net.createServer().listen(live);
-  await once(server, "listening");
-  try {
-    const world = await machine({});
-    const sockets = [
-      { kind: "dockerd", path: join(home, "absent.sock") },
-      { kind: "dockerd", path: stale },
-      { kind: "buildkitd", path: live },
-    ] as const;
-    expect(told(await chooseBuilder(undefined, { ...world, sockets }))).toEqual({
-      name: "buildkitd",
-      driver: "remote",
-      reason: "it listens on a default socket",
-      nodes: [`buildkitd unix://${live}`],
-    });
-    await expect(chooseBuilder(undefined, { ...world, sockets: sockets.slice(0, 2) })).rejects.toThrow(
-      `no builder is named, and no answer from ${stale} (ECONNREFUSED)`,
-    );
-  } finally {
-    server.close();
-  }
+test("a docker context that is not in use may be looked at", async () => {
+  const world = await machine(dockerContext("lab", { Host: "tcp://lab" }));
+  expect(told(await chooseBuilder("lab", world, { isAnyContext: true }))).toEqual({
+    name: "lab",
+    driver: "docker",
+    reason: "--builder names this docker context",
+    nodes: ["lab tcp://lab:2375"],
+  });
 });
 
 test("a node says what its builder's file says it builds", async () => {
@@ -317,14 +333,6 @@ test("a node says what its builder's file says it builds", async () => {
     platforms: [{ os: "linux", architecture: "arm", variant: "v7" }],
     isDefaultLoad: true,
   });
-});
-
-test("a remote builder's TLS options must fit together", async () => {
-  const withOpts = (opts: object) => instance("t", "remote", { Name: "t0", Endpoint: "tcp://t:1", DriverOpts: opts });
-  const noCa = await machine(withOpts({ servername: "x" }));
-  await expect(chooseBuilder("t", noCa)).rejects.toThrow("needs the driver option cacert");
-  const noKey = await machine(withOpts({ cacert: "/ca", cert: "/cert" }));
-  await expect(chooseBuilder("t", noKey)).rejects.toThrow("has the driver option cert without key");
 });
 
 test("a node's traits come from its labels and capabilities", async () => {

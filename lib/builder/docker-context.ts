@@ -45,14 +45,27 @@ export async function dockerKey(world: BuilderWorld): Promise<string> {
   return (await dockerContextEndpoint(context, world))?.address ?? context;
 }
 
-/** All docker contexts, `default` included, in the order of their names. Those whose files are broken are left out. */
-export async function dockerContextNames(world: BuilderWorld): Promise<readonly string[]> {
+export interface DockerContexts {
+  /** `default` among them; sorted. */
+  readonly names: readonly string[];
+  /** Files of contexts that cannot be read. */
+  readonly broken: readonly { readonly path: string; readonly cause: unknown }[];
+}
+
+export async function listDockerContexts(world: BuilderWorld): Promise<DockerContexts> {
   const folder = join(dockerConfigDir(world), "contexts", "meta");
-  const ids = await readdir(folder).catch(() => []);
-  const names = await Promise.all(
-    ids.map(async (id) => text(record(await readJson(join(folder, id, "meta.json")).catch(() => undefined))["Name"])),
-  );
-  return [defaultContext, ...names.filter((name) => name !== "")].sort();
+  const names = [defaultContext];
+  const broken: { path: string; cause: unknown }[] = [];
+  for (const id of (await readdir(folder).catch(() => [])).sort()) {
+    const path = join(folder, id, "meta.json");
+    try {
+      const meta = await readJson(path);
+      if (meta !== undefined) names.push(text(record(meta)["Name"]));
+    } catch (cause) {
+      broken.push({ path, cause });
+    }
+  }
+  return { names: names.sort(), broken };
 }
 
 /** An endpoint as buildx stores it: the name of a docker context, or an address. */

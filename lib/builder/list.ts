@@ -1,69 +1,102 @@
 // All builders there are, with the one that a command would take.
 
+import { basename, dirname } from "node:path";
 import type { Builder } from "./builder.js";
-import { chooseBuilder } from "./choose.js";
-import { dockerContextEndpoint, dockerContextNames } from "./docker-context.js";
+import { builderFromStore, builderOfContext, chooseBuilder } from "./choose.js";
+import { dockerKey, listDockerContexts } from "./docker-context.js";
 import { BuilderError } from "./errors.js";
-import { dockerNode, storedNodes } from "./node.js";
-import { readActivity, readStoredBuilder, storedBuilderNames } from "./store.js";
+import { currentBuilderName, readActivity, readStoredBuilder, storedBuilderNames } from "./store.js";
 import type { BuilderWorld } from "./world.js";
 
-/** `error` when its file is broken, or it needs a driver that we do not know; the others are not hurt by that. */
+/** `error` when its file is broken, or it needs what is not there; the others are not hurt by that. */
 export type ListedBuilder =
   | { readonly builder: Builder; readonly isCurrent: boolean; readonly lastActivity?: Date }
   | { readonly name: string; readonly isCurrent: boolean; readonly error: BuilderError };
 
 /**
- * Every stored builder and, behind them, one for each docker context whose name none of them has, each part by name.
- * Connects to nothing but what chooseBuilder would, to find the current one.
+ * Every stored builder and, behind them, one for each docker context whose name none of them has, each part by name; last what
+ * chooseBuilder would take if that is none of them. Connects to nothing but what that would.
  */
 export async function listBuilders(world: BuilderWorld): Promise<readonly ListedBuilder[]> {
-  const chosen = await chooseBuilder(undefined, world).catch(() => undefined);
-  const stored = await Promise.all(
-    (await storedBuilderNames(world)).map((name) => listed(name, chosen, world, () => storedBuilder(name, world))),
-  );
+  const choice = await currentChoice(world);
+  const names = await storedBuilderNames(world);
+  const stored = await Promise.all(names.map((name) => listed(name, choice, world, () => storedBuilder(name, world))));
   const taken = new Set(stored.map((entry) => ("error" in entry ? entry.name : entry.builder.name)));
-  const contexts = await Promise.all(
-    (await dockerContextNames(world))
-      .filter((name) => !taken.has(name))
-      .map((name) => listed(name, chosen, world, () => contextBuilder(name, world))),
+  const contexts = await listDockerContexts(world);
+  const others = contexts.names.filter((name) => !taken.has(name));
+  const ofContexts = await Promise.all(
+    others.map((name) => listed(name, choice, world, () => contextBuilder(name, world))),
   );
-  const found = chosen !== undefined && ![...stored, ...contexts].some(({ isCurrent }) => isCurrent);
-  return [...stored, ...contexts, ...(found ? [{ builder: chosen, isCurrent: true }] : [])];
+  const broken = contexts.broken.map(({ path, cause }) => ({
+    name: basename(dirname(path)).slice(0, 12),
+    isCurrent: false,
+    error: asBuilderError(cause),
+  }));
+  const known: readonly ListedBuilder[] = [...stored, ...ofContexts, ...broken];
+  const { chosen } = choice;
+  if (chosen === undefined || known.some(({ isCurrent }) => isCurrent)) return known;
+  return [...known, { builder: chosen, isCurrent: true }];
+}
+
+interface Choice {
+  readonly chosen: Builder | undefined;
+  /** The stored builder that would be chosen, could it be read. */
+  readonly name: string | undefined;
+}
+
+async function currentChoice(world: BuilderWorld): Promise<Choice> {
+  try {
+    const chosen = await chooseBuilder(undefined, world);
+    return { chosen, name: undefined };
+  } catch {
+    // Told with the entry that is to blame, or by the command that builds.
+    const named =
+      world.env["BUILDX_BUILDER"] || (await currentBuilderName(await dockerKey(world), world).catch(() => undefined));
+    return { chosen: undefined, name: named?.toLowerCase() };
+  }
 }
 
 async function listed(
   name: string,
-  chosen: Builder | undefined,
+  { chosen, name: chosenName }: Choice,
   world: BuilderWorld,
   read: () => Promise<Builder>,
 ): Promise<ListedBuilder> {
   try {
     const builder = await read();
-    const isCurrent = chosen?.name === builder.name && (chosen.stored === undefined) === (builder.stored === undefined);
+    const isCurrent = chosen !== undefined && isSame(builder, chosen);
     const lastActivity = await readActivity(builder.name, world);
     return {
-      builder: isCurrent ? { ...builder, reason: chosen.reason } : builder,
+      builder: isCurrent ? chosen : builder,
       isCurrent,
       ...(lastActivity === undefined ? {} : { lastActivity }),
     };
-  } catch (error) {
-    if (!(error instanceof BuilderError)) throw error;
-    return { name, isCurrent: chosen?.name === name, error };
+  } catch (cause) {
+    return { name, isCurrent: name === chosenName, error: asBuilderError(cause) };
   }
+}
+
+/** A daemon that was found may be called like a docker context and be another. */
+function isSame(one: Builder, other: Builder): boolean {
+  if (one.stored !== undefined || other.stored !== undefined) return one.stored?.name === other.stored?.name;
+  return one.name === other.name && one.nodes[0].endpoint === other.nodes[0].endpoint;
 }
 
 async function storedBuilder(name: string, world: BuilderWorld): Promise<Builder> {
   const stored = await readStoredBuilder(name, world);
   if (stored === undefined) throw new BuilderError(`"${name}" in the folder of builders is not the name of one`);
-  const { driver, nodes } = await storedNodes(stored, world);
-  const [first, ...others] = nodes;
-  if (first === undefined) throw new BuilderError(`The builder "${stored.name}" has no nodes`);
-  return { name: stored.name, driver, reason: "it is in buildx's store", stored, nodes: [first, ...others] };
+  return builderFromStore(stored, "it is a builder of docker buildx", world);
 }
 
 async function contextBuilder(name: string, world: BuilderWorld): Promise<Builder> {
-  const endpoint = await dockerContextEndpoint(name, world);
-  if (endpoint === undefined) throw new BuilderError(`There is no docker context "${name}"`);
-  return { name, driver: "docker", reason: "it is a docker context", nodes: [dockerNode(name, endpoint)] };
+  const builder = await builderOfContext(name, "it is a docker context", world);
+  if (builder === undefined) throw new BuilderError(`There is no docker context "${name}"`);
+  return builder;
+}
+
+/** What the world said no to is told with the builder; a fault of ours is not hidden. */
+function asBuilderError(cause: unknown): BuilderError {
+  if (cause instanceof BuilderError) return cause;
+  if (!(cause instanceof Error) || cause.message.startsWith("internal error")) throw cause;
+  return new BuilderError(cause.message, [], { cause });
 }

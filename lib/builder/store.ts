@@ -13,7 +13,7 @@ export type { StoredBuilder, StoredNode } from "./store-format.js";
 /** undefined when buildx knows no builder of that name. */
 export async function readStoredBuilder(name: string, world: BuilderWorld): Promise<StoredBuilder | undefined> {
   if (!isBuilderName(name)) return undefined;
-  const stored = await readJson(join(buildxConfigDir(world), "instances", name.toLowerCase()));
+  const stored = await readJson(instancePath(name, world));
   return stored === undefined ? undefined : decodeBuilder(stored, name);
 }
 
@@ -32,19 +32,26 @@ export async function storedBuilderNames(world: BuilderWorld): Promise<readonly 
 }
 
 /**
- * The builder that was made current (`buildx use`), if it still exists. `dockerKey` is what buildx calls the docker endpoint in
- * use: the name of its context, or the address behind the context `default`.
+ * Name of the builder that was made current (`buildx use`), if it still exists. `dockerKey` is what buildx calls the docker
+ * endpoint in use: the name of its context, or the address behind the context `default`.
  */
-export async function readCurrentBuilder(dockerKey: string, world: BuilderWorld): Promise<StoredBuilder | undefined> {
+export async function currentBuilderName(dockerKey: string, world: BuilderWorld): Promise<string | undefined> {
   const folder = buildxConfigDir(world);
   const current = record(await readJson(join(folder, "current")));
   const name = text(current["Name"]);
-  if (name !== "" && (current["Global"] === true || current["Key"] === dockerKey)) {
-    const builder = await readStoredBuilder(name, world);
-    if (builder !== undefined) return builder;
-  }
-  const preferred = await readIfThere(join(folder, defaultFile(dockerKey)));
-  return preferred === undefined ? undefined : readStoredBuilder(preferred.trim(), world);
+  if (name !== "" && current["Global"] === true && (await isStored(name, world))) return name;
+  // The one of this endpoint counts even when it is gone: buildx then falls back to docker's own, not to the default.
+  if (name !== "" && current["Key"] === dockerKey) return (await isStored(name, world)) ? name : undefined;
+  const preferred = (await readIfThere(join(folder, defaultFile(dockerKey))))?.trim() ?? "";
+  return (await isStored(preferred, world)) ? preferred : undefined;
+}
+
+async function isStored(name: string, world: BuilderWorld): Promise<boolean> {
+  return isBuilderName(name) && (await readIfThere(instancePath(name, world))) !== undefined;
+}
+
+function instancePath(name: string, world: BuilderWorld): string {
+  return join(buildxConfigDir(world), "instances", name.toLowerCase());
 }
 
 /** Where the default builder of a docker endpoint is named, relative to the store. */

@@ -10,11 +10,25 @@ export interface BuilderWorld {
   readonly workingDir?: string;
   /** Sockets to try when nothing names a daemon; by default those of docker and buildkitd on this system. */
   readonly sockets?: readonly DefaultSocket[];
+  /** What this machine is; asked of it by default. */
+  readonly machine?: Machine;
+}
+
+export interface Machine {
+  /** As `process.platform`. */
+  readonly platform: string;
+  /** Of the user; 0 is root. */
+  readonly uid: number;
+  /** Content of /etc/os-release; empty where there is none. */
+  readonly osRelease: string;
 }
 
 export interface DefaultSocket {
+  /** What it is expected to speak; what it does speak counts. */
   readonly kind: "dockerd" | "buildkitd";
   readonly path: string;
+  /** Whose default it is, such as "docker", for messages. */
+  readonly owner?: string;
 }
 
 /** Absolute when `home` is; the folder of docker's config.json. */
@@ -27,18 +41,37 @@ export function buildxConfigDir(world: BuilderWorld): string {
   return world.env["BUILDX_CONFIG"] || join(dockerConfigDir(world), "buildx");
 }
 
+/** Docker's own default. */
+export const dockerSocket = "/var/run/docker.sock";
+
 /** Where the daemons of this system listen by default: docker's first, root's before the user's. */
-export function defaultSockets({ env, home }: BuilderWorld): readonly DefaultSocket[] {
-  const runtimeDir = env["XDG_RUNTIME_DIR"] || `/run/user/${process.getuid?.() ?? 0}`;
+export function defaultSockets({ env, home, machine }: BuilderWorld): readonly DefaultSocket[] {
+  const uid = machine?.uid ?? process.getuid?.() ?? 0;
+  const runtimeDir = env["XDG_RUNTIME_DIR"] || `/run/user/${uid}`;
+  // nerdctl gives each namespace of containerd a buildkitd of its own.
+  const namespace = env["CONTAINERD_NAMESPACE"];
+  const namespaces = namespace && !namespace.includes("/") ? [namespace, "default"] : ["default"];
+  const nerdctl = (folder: string): DefaultSocket[] =>
+    namespaces.map((name) => ({
+      kind: "buildkitd",
+      path: join(folder, `buildkit-${name}/buildkitd.sock`),
+      owner: "nerdctl",
+    }));
   return [
-    { kind: "dockerd", path: "/var/run/docker.sock" },
-    { kind: "dockerd", path: join(home, ".docker/run/docker.sock") },
-    { kind: "dockerd", path: join(runtimeDir, "docker.sock") },
-    { kind: "buildkitd", path: "/run/buildkit/buildkitd.sock" },
-    // Where nerdctl's containerd-rootless-setuptool.sh and its namespaces put theirs.
-    { kind: "buildkitd", path: "/run/buildkit-default/buildkitd.sock" },
-    { kind: "buildkitd", path: join(runtimeDir, "buildkit/buildkitd.sock") },
-    { kind: "buildkitd", path: join(runtimeDir, "buildkit-default/buildkitd.sock") },
+    { kind: "dockerd", path: dockerSocket, owner: "docker" },
+    { kind: "dockerd", path: join(home, ".docker/run/docker.sock"), owner: "Docker Desktop" },
+    { kind: "dockerd", path: join(runtimeDir, "docker.sock"), owner: "rootless docker" },
+    { kind: "buildkitd", path: "/run/buildkit/buildkitd.sock", owner: "buildkitd" },
+    ...nerdctl("/run"),
+    { kind: "buildkitd", path: join(runtimeDir, "buildkit/buildkitd.sock"), owner: "rootless buildkitd" },
+    ...nerdctl(runtimeDir),
+    { kind: "dockerd", path: "/run/podman/podman.sock", owner: "podman" },
+    { kind: "dockerd", path: join(runtimeDir, "podman/podman.sock"), owner: "rootless podman" },
+    {
+      kind: "dockerd",
+      path: join(home, ".local/share/containers/podman/machine/podman.sock"),
+      owner: "podman machine",
+    },
   ];
 }
 
