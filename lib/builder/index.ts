@@ -1,11 +1,12 @@
 export type { Builder, BuilderNode, DockerEngine, Driver, NodeLifecycle, NodeStatus, NodeTraits } from "./builder.js";
-export { chooseBuilder } from "./choose.js";
+export { builderFromStore, chooseBuilder } from "./choose.js";
 export type { PushProgress, PushRequest } from "./docker-push.js";
 export { BuilderError, DockerError, FetchError } from "./errors.js";
 export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDockerfile, fetchFiles } from "./fetch.js";
+export { lockedFile, takeLock } from "./file-lock.js";
 export { areOnOneGitHost, type GitSecret, gitAgentPaths, gitSecrets } from "./git-access.js";
 export { type ListedBuilder, listBuilders } from "./list.js";
-export { readMachineId, readStoredBuilder, type StoredBuilder, type StoredNode } from "./store.js";
+export { readActivity, readMachineId, readStoredBuilder, type StoredBuilder, type StoredNode } from "./store.js";
 export { withStoreLock } from "./store-lock.js";
 export { recordActivity, removeStoredBuilder, setCurrentBuilder, writeStoredBuilder } from "./store-write.js";
 export { readTraits } from "./traits.js";

@@ -2,9 +2,8 @@
 // Follows moby/buildkit client/ociindex, whose files other clients of these folders read and write.
 
 import { randomBytes } from "node:crypto";
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import pLimit from "p-limit";
 
 /** An entry of index.json, or a descriptor as a solve answers it. Fields that we do not read are kept. */
 export interface Descriptor {
@@ -34,22 +33,16 @@ export async function hasBlob(directory: string, digest: string): Promise<boolea
   );
 }
 
-/** Steps of one run may export to one directory. Other processes lock with flock, which Node does not have. */
-const oneAtATime = pLimit(1);
-
 /**
  * Puts `descriptor` into index.json under each of `names`: a tag, or a whole image name. What they named before is replaced.
- * Readers see the old file or the new one.
+ * Readers see the old file or the new one. Call it with the index locked.
  */
 export async function nameManifest(directory: string, descriptor: Descriptor, names: readonly string[]): Promise<void> {
-  await oneAtATime(async () => {
-    await mkdir(directory, { recursive: true });
-    const entries = names.map((name) => ({ ...descriptor, annotations: annotationsOf(descriptor, name) }));
-    const kept = (await readIndex(directory)).filter((old) => !entries.some((entry) => isSameName(old, entry)));
-    await replaceFile(path.join(directory, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
-    const index = { schemaVersion: 2, mediaType: indexType, manifests: [...kept, ...entries] };
-    await replaceFile(path.join(directory, "index.json"), JSON.stringify(index));
-  });
+  const entries = names.map((name) => ({ ...descriptor, annotations: annotationsOf(descriptor, name) }));
+  const kept = (await readIndex(directory)).filter((old) => !entries.some((entry) => isSameName(old, entry)));
+  await replaceFile(path.join(directory, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
+  const index = { schemaVersion: 2, mediaType: indexType, manifests: [...kept, ...entries] };
+  await replaceFile(path.join(directory, "index.json"), JSON.stringify(index));
 }
 
 function annotationsOf(descriptor: Descriptor, name: string): Readonly<Record<string, string>> {
@@ -65,7 +58,8 @@ function isSameName(left: Descriptor, right: Descriptor): boolean {
   );
 }
 
-async function readIndex(directory: string): Promise<readonly Descriptor[]> {
+/** Its entries; none when there is no layout. */
+export async function readIndex(directory: string): Promise<readonly Descriptor[]> {
   const text = await readFile(path.join(directory, "index.json"), "utf8").catch(() => undefined);
   if (text === undefined) return [];
   const parsed: unknown = JSON.parse(text);
@@ -77,7 +71,7 @@ export function isDescriptor(value: unknown): value is Descriptor {
   return typeof value === "object" && value !== null && "digest" in value && typeof value.digest === "string";
 }
 
-function blobPath(directory: string, digest: string): string {
+export function blobPath(directory: string, digest: string): string {
   const [algorithm = "", hex = ""] = digest.split(":");
   return path.join(directory, "blobs", algorithm, hex);
 }

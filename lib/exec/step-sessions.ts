@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import type { Attachable, Attrs } from "../buildkit/index.js";
 import { contentStores, fileSync, secrets, sshAgents, uploads } from "../buildkit/session/index.js";
 import { openDestinations } from "./destinations.js";
+import { withLayoutLock } from "./layout-lock.js";
+import { pruneLayout } from "./layout-prune.js";
 import type { Lowered, SecretSource } from "./lower/lowered.js";
 import { isDescriptor, nameManifest } from "./oci-index.js";
 import type { RunOptions } from "./options.js";
@@ -31,6 +33,7 @@ export async function openStepSessions(
 ): Promise<StepSessions> {
   const { locals } = lowered;
   const [main] = locals;
+  const opened = options.now();
   const destinations = openDestinations(lowered.outputs, { stdout: options.stdout, loader: options.node.loader });
   const stores = storeDirectories(lowered);
   const attachables: readonly Attachable[] = [
@@ -62,7 +65,7 @@ export async function openStepSessions(
     lost,
     async commit(response) {
       await destinations?.commit();
-      await updateIndexes(lowered, response);
+      await updateIndexes(lowered, response, { searchPath: options.env["PATH"], since: opened });
     },
     async [Symbol.asyncDispose]() {
       await destinations?.[Symbol.asyncDispose]();
@@ -94,17 +97,33 @@ function secretReaders(
   return readers;
 }
 
+interface IndexUpdate {
+  readonly searchPath: string | undefined;
+  /** When this step began: it wrote, or met again, all that it needs after that. */
+  readonly since: number;
+}
+
 /** Caches and layouts in folders: the blobs are there, their index is ours to write. */
-async function updateIndexes({ cacheIndexes, outputs }: Lowered, response: Attrs): Promise<void> {
+async function updateIndexes(
+  { cacheIndexes, outputs }: Lowered,
+  response: Attrs,
+  { searchPath, since }: IndexUpdate,
+): Promise<void> {
   const cache = descriptorIn(response["cache.manifest"]);
-  if (cache !== undefined) {
-    for (const { directory, tag } of cacheIndexes) await nameManifest(directory, cache, [tag]);
+  for (const { directory, tag, isReset } of cacheIndexes) {
+    if (cache === undefined) break;
+    await withLayoutLock(directory, searchPath, async () => {
+      await nameManifest(directory, cache, [tag]);
+      // What cannot be removed costs space and nothing else.
+      if (isReset) await pruneLayout(directory, since).catch(() => {});
+    });
   }
   const image = descriptorIn(base64Text(response["containerimage.descriptor"]));
   if (image === undefined) return;
   const names = response["image.name"]?.split(",") ?? ["latest"];
   for (const { destination } of outputs) {
-    if (destination.kind === "layout") await nameManifest(destination.path, image, names);
+    if (destination.kind !== "layout") continue;
+    await withLayoutLock(destination.path, searchPath, () => nameManifest(destination.path, image, names));
   }
 }
 

@@ -74,8 +74,20 @@ export async function lowerCaches(
     if (dest === undefined) return;
     const directory = path.resolve(world.cwd, dest);
     stores.set(`local:${dest}`, { id: `local:${dest}`, directory });
-    indexes.push({ directory, tag: entry.attrs.get("tag") ?? "latest" });
-    exports.push({ type: "local", attrs: Object.fromEntries(entry.attrs) });
+    const { reset = "false", ...attrs } = Object.fromEntries(entry.attrs);
+    const isReset = parseBool(reset);
+    if (isReset === undefined) {
+      report({
+        code: "invalid-cache",
+        attribute: "cacheTo",
+        typed: reset,
+        summary: `"${reset}" of "reset" is neither true nor false`,
+        detail: "With reset=true a cache keeps only what its tags refer to.",
+      });
+    }
+    indexes.push({ directory, tag: entry.attrs.get("tag") ?? "latest", isReset: isReset ?? false });
+    // Done on this side: the daemon need not know of it.
+    exports.push({ type: "local", attrs });
   }
 
   function folderOf(entry: CacheEntry, key: "src" | "dest", attribute: AttributeName): string | undefined {

@@ -95,6 +95,8 @@ export interface Store {
 export interface CacheIndex {
   readonly directory: string;
   readonly tag: string;
+  /** Takes out of the directory what no tag refers to any more. */
+  readonly isReset: boolean;
 }
 
 /** What the daemon and its driver can do. Decided by capabilities and labels, never by a version text. */
