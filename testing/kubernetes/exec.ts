@@ -19,12 +19,17 @@ export function serveExec(socket: WebSocket, process: Duplex): void {
   socket.on("message", (data) => {
     // "nodebuffer" is what the server hands out.
     const message = data as Buffer;
-    if (message[0] === stdin) process.write(message.subarray(1));
-    else if (message[0] === close && message[1] === stdin) process.end();
+    if (message[0] === stdin) {
+      if (!process.write(message.subarray(1))) socket.pause();
+    } else if (message[0] === close && message[1] === stdin) process.end();
   });
   socket.on("close", () => process.destroy());
   socket.on("error", () => process.destroy());
-  process.on("data", (chunk: Buffer) => socket.send(Buffer.concat([Buffer.from([stdout]), chunk])));
+  process.on("drain", () => socket.resume());
+  process.on("data", (chunk: Buffer) => {
+    process.pause();
+    socket.send(Buffer.concat([Buffer.from([stdout]), chunk]), () => process.resume());
+  });
   process.on("end", () => endExec(socket, { kind: "success" }));
   process.on("error", ({ message }) => endExec(socket, { kind: "failure", message }));
 }

@@ -7,3 +7,4 @@ export {
   type RecordedRequest,
   startKubernetes,
 } from "./server.js";
+export { type KubernetesSetting, kubernetesSetting } from "./setting.js";

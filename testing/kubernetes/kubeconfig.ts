@@ -7,6 +7,8 @@ export type Login = "certificate" | "expired-certificate" | "token" | "wrong-tok
 
 export interface KubeconfigOptions {
   readonly login?: Login;
+  /** In place of a login: the user's entry as a kubeconfig has it. */
+  readonly user?: Readonly<Record<string, unknown>>;
   readonly namespace?: string;
   /** The name of its one context. */
   readonly context?: string;
@@ -15,7 +17,7 @@ export interface KubeconfigOptions {
 /** The text of a kubeconfig for the cluster. JSON, which is YAML as well. */
 export function kubeconfigFor(
   { server, authority, token }: Kubernetes,
-  { login = "certificate", namespace, context = "test" }: KubeconfigOptions = {},
+  { login = "certificate", user, namespace, context = "test" }: KubeconfigOptions = {},
 ): string {
   return JSON.stringify({
     apiVersion: "v1",
@@ -28,10 +30,10 @@ export function kubeconfigFor(
         context: { cluster: context, user: context, ...(namespace === undefined ? {} : { namespace }) },
       },
     ],
-    users: [{ name: context, user: user() }],
+    users: [{ name: context, user: user ?? userOf() }],
   });
 
-  function user(): Readonly<Record<string, string>> {
+  function userOf(): Readonly<Record<string, string>> {
     switch (login) {
       case "certificate":
       case "expired-certificate": {

@@ -28,8 +28,8 @@ export interface RecordedExec {
 }
 
 export interface KubernetesOptions {
-  /** What a pod's buildkitd is: by its name, the path of a socket on which BuildKit listens. */
-  readonly buildkit?: (pod: string) => string;
+  /** What a pod's buildkitd is: by its name, the path of a socket on which BuildKit listens. Without one, it does not. */
+  readonly buildkit?: (pod: string) => string | undefined;
   /** By default v5. */
   readonly execProtocol?: (typeof execProtocols)[number];
   /** Stands in front of every request that is let in; undefined lets it go on. */
@@ -51,9 +51,13 @@ export interface Kubernetes extends AsyncDisposable {
   /** How pods come up from now on; by default they are ready at once. */
   startPodsAs(state: PodState): void;
   setPod(name: string, state: PodState): void;
+  /** Takes an object away by its path, with its pods, as somebody does by hand. */
+  forget(path: string): void;
   /** Ends the connections of all execs, as a network does. */
   cutExecs(): void;
 }
+
+const objectPath = /^\/(api\/v1|apis\/apps\/v1)\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?$/;
 
 export async function startKubernetes(options: KubernetesOptions = {}): Promise<Kubernetes> {
   const authority = makeCertificate({ name: "test authority" });
@@ -125,6 +129,11 @@ export async function startKubernetes(options: KubernetesOptions = {}): Promise<
       cluster.firstState = state;
     },
     setPod: (name, state) => cluster.setPod(name, state),
+    forget(path) {
+      const [, group = "", namespace = "", plural = "", name = ""] = objectPath.exec(path) ?? [];
+      const { status, body } = cluster.remove(`${group}/${plural}`, namespace, name);
+      if (status !== 200) throw new Error(String(body["message"]));
+    },
     cutExecs() {
       for (const socket of sockets) socket.destroy();
     },
@@ -147,8 +156,7 @@ export async function startKubernetes(options: KubernetesOptions = {}): Promise<
     const refusal = denied(request);
     if (refusal !== undefined) return refusal;
     const { pathname, searchParams } = new URL(request.url ?? "", "https://localhost");
-    const [, group, namespace, plural, name] =
-      /^\/(api\/v1|apis\/apps\/v1)\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?$/.exec(pathname) ?? [];
+    const [, group, namespace, plural, name] = objectPath.exec(pathname) ?? [];
     if (group === undefined || namespace === undefined || plural === undefined)
       return failure(404, "NotFound", `there is nothing at ${pathname}`);
     const collection = `${group}/${plural}`;

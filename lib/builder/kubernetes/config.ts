@@ -46,7 +46,7 @@ export function chooseCluster({ kubeconfig, context }: ClusterChoice, { env, hom
     const known = merged.contexts.map((entry) => entry.name).join(", ");
     throw new BuilderError(
       name === ""
-        ? `${files.join(" and ")} name no current context`
+        ? `There is no current context in ${files.join(" and ")}`
         : `There is no context "${name}" in ${files.join(" and ")}`,
       [
         known === ""

@@ -16,9 +16,9 @@ export interface LifecycleOptions {
 }
 
 const firstPauseMs = 100;
-const longestPauseMs = 1000;
+const longestPauseMs = 500;
 /** Pods that come up at once need no explanation. */
-const quietPolls = 5;
+const quietPolls = 3;
 
 export function kubernetesLifecycle(options: LifecycleOptions): NodeLifecycle {
   const { manifest, open } = options;

@@ -31,7 +31,8 @@ export interface Manifest {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-const container = "buildkitd";
+/** Named, since clusters may add containers of their own to a pod. */
+export const buildkitdContainer = "buildkitd";
 const stateVolume = "buildkitd";
 const configFolder = "/etc/buildkit";
 
@@ -60,7 +61,7 @@ export function manifestOf(
       ...(options.qemuImage === undefined ? {} : { initContainers: [emulators(options.qemuImage)] }),
       containers: [
         {
-          name: container,
+          name: buildkitdContainer,
           image: options.image,
           args: buildkitdArgs(flags, files, options),
           securityContext: options.isRootless ? { seccompProfile: { type: "Unconfined" } } : { privileged: true },
@@ -98,7 +99,7 @@ export function manifestOf(
 }
 
 /** Rootless BuildKit makes user namespaces and mounts, which the default profiles forbid. */
-const unconfined = { [`container.apparmor.security.beta.kubernetes.io/${container}`]: "unconfined" };
+const unconfined = { [`container.apparmor.security.beta.kubernetes.io/${buildkitdContainer}`]: "unconfined" };
 
 const answers: V1Probe = { exec: { command: ["buildctl", "debug", "workers"] }, timeoutSeconds: 60 };
 

@@ -12,7 +12,7 @@ import type { BuilderWorld } from "../world.js";
 import type { ClusterApi } from "./api.js";
 import { KubernetesError } from "./errors.js";
 import { kubernetesLifecycle } from "./lifecycle.js";
-import { manifestOf } from "./manifest.js";
+import { buildkitdContainer, manifestOf } from "./manifest.js";
 import { readKubernetesOptions, validateKubernetesOptions } from "./options.js";
 import { choosePod, runningPods } from "./pods.js";
 
@@ -89,7 +89,7 @@ function kubernetesNode(node: StoredNode, world: BuilderWorld): BuilderNode {
       const address = `kube-pod://${pod}?namespace=${api.namespace}`;
       return connectOver(
         address,
-        streamTransport((dialing) => dialPod(api, { pod, container: "" }, dialing)),
+        streamTransport((dialing) => dialPod(api, { pod, container: buildkitdContainer }, dialing)),
       );
     },
   };
