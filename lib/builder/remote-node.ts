@@ -27,8 +27,8 @@ import type { BuilderWorld } from "./world.js";
 
 const words: TlsWords = {
   ca: "driver option cacert",
-  cert: "driver option cert",
-  key: "driver option key",
+  cert: "certificate (driver option cert)",
+  key: "key (driver option key)",
   serverName: "driver option servername",
 };
 

@@ -6,9 +6,9 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import http from "node:http";
 import net from "node:net";
-import { connect, solve } from "../../lib/buildkit/index.js";
-import { fileSync } from "../../lib/buildkit/session/index.js";
+import { connect } from "../../lib/buildkit/index.js";
 import type { Engine } from "../engine/index.js";
+import { solveDockerfile } from "./solve-dockerfile.js";
 
 /**
  * Driver options with which a builder's container is a stand-in: `image`, `network` and `env.BRIDGE_PORT`.
@@ -107,27 +107,13 @@ export async function dockerCall(
 }
 
 async function build(engine: Engine, image: string): Promise<void> {
-  const { signal } = new AbortController();
-  await using control = await connect({ kind: "dockerd", address: engine.dockerHost }, signal);
-  const scripts = { buildkitd, buildctl, busybox: await readFile(engine.busybox) };
-  const context = new Map(Object.entries(scripts).map(([name, text]) => [name, Buffer.from(text)]));
-  const directories = new Map([
-    ["context", { kind: "memory", files: context }],
-    ["dockerfile", { kind: "memory", files: new Map([["Dockerfile", Buffer.from(dockerfile)]]) }],
-  ] as const);
-  await using session = await control.openSession(
-    { sharedKey: randomUUID(), attachables: [fileSync(directories)] },
-    signal,
-  );
-  const request = {
-    ref: randomUUID(),
-    session: session.id,
-    frontend: "dockerfile.v0",
-    frontendAttrs: {},
-    exporters: [{ type: "image", attrs: { name: image, push: "true", "registry.insecure": "true" } }],
-    cacheExports: [],
-    cacheImports: [],
-    entitlements: [],
+  const endpoint = { kind: "dockerd", address: engine.dockerHost } as const;
+  await using control = await connect(endpoint, new AbortController().signal);
+  const files = {
+    buildkitd: Buffer.from(buildkitd),
+    buildctl: Buffer.from(buildctl),
+    busybox: await readFile(engine.busybox),
   };
-  for await (const _event of solve(control, { request }, signal));
+  const attrs = { name: image, push: "true", "registry.insecure": "true" };
+  await solveDockerfile(control, { dockerfile, files, exporters: [{ type: "image", attrs }] });
 }
