@@ -25,6 +25,8 @@ export interface PreparedPlan {
 export async function preparePlan(written: Plan, options: RunOptions): Promise<PreparedPlan> {
   const plan = withFetchedContexts(written);
   const { cwd, env, node, newId, dockerConfigDir, stdout } = options;
+  // The chain has half a megabyte: only caches that need it load it.
+  const awsCredentials = onceEach(async () => await (await import("./aws.js")).defaultAwsCredentials());
   const world: LowerWorld = {
     cwd,
     env,
@@ -34,6 +36,7 @@ export async function preparePlan(written: Plan, options: RunOptions): Promise<P
     proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
     repositoryOf: onceEach(readRepository),
     inlineOwner: inlineOwners(plan),
+    awsCredentials: () => awsCredentials("default"),
     fetchDockerfile: onceEach((url) => fetchDockerfile(node.control, url, options.signal)),
     ...(plan.remote === undefined ? {} : { remote: plan.remote }),
     ...(options.standardContext === undefined ? {} : { standardContext: options.standardContext }),

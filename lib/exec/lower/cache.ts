@@ -1,8 +1,9 @@
 // Cache imports and exports, with what their services take from the environment. Follows docker/buildx build/opt.go.
 
 import path from "node:path";
-import type { CacheOption } from "../../buildkit/index.js";
+import type { Attrs, CacheOption } from "../../buildkit/index.js";
 import type { AttributeName, CacheEntry, Target } from "../../config/index.js";
+import type { AwsCredentials } from "../aws.js";
 import { findManifest, hasBlob } from "../oci-index.js";
 import type { CacheIndex, LowerWorld, Store } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
@@ -30,7 +31,7 @@ export async function lowerCaches(
   for (const entry of target.cacheFrom ?? []) {
     const isUsed = entry.type === "local" ? await importLocal(entry) : isAvailable(entry);
     if (!isUsed) continue;
-    if (entry.type !== "local") imports.push({ type: entry.type, attrs: withEnvironment(entry, world) });
+    if (entry.type !== "local") imports.push({ type: entry.type, attrs: await attrsOf(entry) });
   }
   for (const entry of target.cacheTo ?? []) {
     if (entry.type !== "inline" && !world.node.hasContentStore) {
@@ -42,7 +43,7 @@ export async function lowerCaches(
         detail: "Turn the containerd image store on in docker, use a BuildKit builder, or use type=inline.",
       });
     } else if (entry.type === "local") exportLocal(entry);
-    else if (isAvailable(entry)) exports.push({ type: entry.type, attrs: withEnvironment(entry, world) });
+    else if (isAvailable(entry)) exports.push({ type: entry.type, attrs: await attrsOf(entry) });
   }
   if (parseBool(target.args?.get("BUILDKIT_INLINE_CACHE") ?? "") === true) exports.push({ type: "inline", attrs: {} });
   return {
@@ -53,6 +54,24 @@ export async function lowerCaches(
     // The frontend loads the imports, not the solver.
     attrs: imports.length === 0 ? {} : { "cache-imports": importsJson(imports) },
   };
+
+  async function attrsOf(entry: CacheEntry): Promise<Attrs> {
+    const attrs = Object.fromEntries(entry.attrs);
+    if (entry.type === "gha") return withActions(attrs, world.env);
+    if (entry.type !== "s3" || hasKeys(attrs)) return attrs;
+    try {
+      return { ...keysOf(environmentKeys(world.env) ?? (await world.awsCredentials())), ...attrs };
+    } catch (error) {
+      // The daemon may have credentials of its own. Whoever names a profile here means that one.
+      if (world.env["AWS_PROFILE"]) {
+        const problem = error instanceof Error ? error.message : String(error);
+        note(
+          `cache of type=s3 of target "${target.name}" has no credentials from profile "${world.env["AWS_PROFILE"]}": ${problem}`,
+        );
+      }
+      return attrs;
+    }
+  }
 
   async function importLocal(entry: CacheEntry): Promise<boolean> {
     const src = folderOf(entry, "src", "cacheFrom");
@@ -117,23 +136,16 @@ function missingFor(entry: CacheEntry, world: LowerWorld): string | undefined {
     return `the daemon of this builder lacks it; BuildKit has it since ${release}`;
   }
   if (entry.type !== "gha") return undefined;
-  const attrs = withEnvironment(entry, world);
+  const attrs = withActions(Object.fromEntries(entry.attrs), world.env);
   if (!attrs["token"]) return `it has no "token", and ACTIONS_RUNTIME_TOKEN is not set`;
   if (!attrs["url"] && !attrs["url_v2"])
     return `it has no "url", and ACTIONS_CACHE_URL and ACTIONS_RESULTS_URL are not set`;
   return undefined;
 }
 
-function withEnvironment(entry: CacheEntry, { env }: LowerWorld): Readonly<Record<string, string>> {
-  const attrs = Object.fromEntries(entry.attrs);
-  if (entry.type === "gha") return withActions(attrs, env);
-  if (entry.type === "s3") return withAws(attrs, env);
-  return attrs;
-}
-
 type Environment = LowerWorld["env"];
 
-function withActions(attrs: Readonly<Record<string, string>>, env: Environment): Readonly<Record<string, string>> {
+function withActions(attrs: Attrs, env: Environment): Attrs {
   const isSecond = (attrs["version"] ?? (parseBool(env["ACTIONS_CACHE_SERVICE_V2"] ?? "") ? "2" : "")) === "2";
   return {
     ...defined({
@@ -145,17 +157,21 @@ function withActions(attrs: Readonly<Record<string, string>>, env: Environment):
   };
 }
 
-function withAws(attrs: Readonly<Record<string, string>>, env: Environment): Readonly<Record<string, string>> {
-  // With both keys given, a session token of the environment would belong to other keys.
-  if ("access_key_id" in attrs && "secret_access_key" in attrs) return attrs;
-  return {
-    ...defined({
-      access_key_id: env["AWS_ACCESS_KEY_ID"],
-      secret_access_key: env["AWS_SECRET_ACCESS_KEY"],
-      session_token: env["AWS_SESSION_TOKEN"],
-    }),
-    ...attrs,
-  };
+/** With both keys given, a session token from elsewhere would belong to other keys. */
+function hasKeys(attrs: Attrs): boolean {
+  return "access_key_id" in attrs && "secret_access_key" in attrs;
+}
+
+/** They come before a profile, even one that AWS_PROFILE names. Follows aws-sdk-go-v2 config/resolve_credentials.go. */
+function environmentKeys(env: Environment): AwsCredentials | undefined {
+  const accessKeyId = env["AWS_ACCESS_KEY_ID"] || env["AWS_ACCESS_KEY"];
+  const secretAccessKey = env["AWS_SECRET_ACCESS_KEY"] || env["AWS_SECRET_KEY"];
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, sessionToken: env["AWS_SESSION_TOKEN"] };
+}
+
+function keysOf({ accessKeyId, secretAccessKey, sessionToken }: AwsCredentials): Record<string, string> {
+  return defined({ access_key_id: accessKeyId, secret_access_key: secretAccessKey, session_token: sessionToken });
 }
 
 function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -4,6 +4,7 @@ import type { Driver } from "../../builder/index.js";
 import type { Attrs, CacheOption, Capabilities, Definition, Exporter, Platform } from "../../buildkit/index.js";
 import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { RemoteUrl } from "../../config/index.js";
+import type { AwsCredentials } from "../aws.js";
 import type { StandardContext } from "../options.js";
 import type { Repository } from "../repository.js";
 
@@ -126,6 +127,8 @@ export interface LowerWorld {
   readonly repositoryOf: (directory: string) => Promise<Repository | undefined>;
   /** The step that has this inline Dockerfile first in the plan: steps with the same text share its trees. */
   readonly inlineOwner: (text: string) => string;
+  /** From profiles and files of AWS; looked up once. @throws when there are none. */
+  readonly awsCredentials: () => Promise<AwsCredentials>;
   /** A Dockerfile by its http URL, which the daemon fetches; each once. @throws {FetchError} when it cannot be had. */
   readonly fetchDockerfile: (url: string) => Promise<Uint8Array>;
   /** Where the definition came from, when not from this machine. */
