@@ -2,7 +2,7 @@
 
 import { type Command, version } from "./command.js";
 import { describeFlags, UsageError } from "./flags.js";
-import { processWorld, type World } from "./world.js";
+import { endProcess, processWorld, type World } from "./world.js";
 
 interface Verb {
   readonly summary: string;
@@ -30,19 +30,17 @@ const verbs: Readonly<Record<string, Verb>> = {
 /** Runs `bakehouse ARGS` and sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
   const world = processWorld();
-  // A reader that went away (`bake --print | head -1`) is no failure of ours.
-  world.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  process.exitCode = await runMain(args, world);
+  endProcess(await runMain(args, world));
 }
 
 async function runMain(args: readonly string[], world: World): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    world.stdout.write(overview());
+    world.print(overview());
     return 0;
   }
   if (name === "--version" || name === "-v") {
-    world.stdout.write(`bakehouse ${version}\n`);
+    world.print(`bakehouse ${version}\n`);
     return 0;
   }
   const verb = Object.hasOwn(verbs, name)
@@ -54,7 +52,7 @@ async function runMain(args: readonly string[], world: World): Promise<number> {
   }
   const command = await verb.load();
   if (asksForHelp(rest)) {
-    world.stdout.write(help(command));
+    world.print(help(command));
     return 0;
   }
   try {

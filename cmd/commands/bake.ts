@@ -45,7 +45,7 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
   if (isShownAlone && reporter.show(diagnostics, files)) return 1;
   if (list !== undefined) {
     const text = list.what === "targets" ? listTargets(config, list.format) : listVariables(config, list.format);
-    world.stdout.write(text);
+    world.print(text);
     return 0;
   }
 
@@ -59,7 +59,7 @@ async function runBake(given: BakeFlags, operands: readonly string[], world: Wor
   const further = isBroken ? planned.diagnostics.filter(({ code }) => !consequences.has(code)) : planned.diagnostics;
   if (reporter.show([...diagnostics, ...further], files)) return 1;
   if (given.print === true) {
-    world.stdout.write(printPlan(planned.value));
+    world.print(printPlan(planned.value));
     return 0;
   }
   return build(planned.value, given, world, reporter, files);

@@ -322,6 +322,19 @@ export const attributes: AttributeTable = {
 // The keys of the table are those of its type, which has no others.
 export const attributeNames = Object.keys(attributes) as readonly AttributeName[];
 
+const namesByKeys = new Map<string, readonly AttributeName[]>();
+
+/** The attributes that `values` may have, in the order of the table. Sets of attributes are many, the kinds of them few. */
+export function namesIn(values: TargetAttributes): readonly AttributeName[] {
+  const keys = Object.keys(values);
+  const kind = keys.join();
+  const known = namesByKeys.get(kind);
+  if (known !== undefined) return known;
+  const found = attributeNames.filter((name) => keys.includes(name));
+  namesByKeys.set(kind, found);
+  return found;
+}
+
 /** Of an attribute as the bake file names it. */
 export const attributeByName: ReadonlyMap<string, AttributeName> = new Map(
   attributeNames.map((key) => [attributes[key].name, key]),

@@ -1,22 +1,23 @@
 // All targets and groups of the HCL and JSON files, and references between them.
 
-import { childScope, type Expression, FAILED, type Reference } from "../hcl/index.js";
+import { type Attribute, childScope, type Expression, FAILED, type Reference } from "../hcl/index.js";
 import { objectValue, stringValue, type Value } from "../hcl/values/index.js";
 import type { Range } from "../source/index.js";
 import { type Report, suggest } from "../source/index.js";
 import type { Cell, Cells } from "./cell.js";
 import type { Declarations, GroupBlock, TargetBlock } from "./declarations.js";
 import type { BlockReferences, Globals } from "./globals.js";
-import { type Instance, makeInstance, originsOf, referableNames, unsetReference } from "./instance.js";
+import { type Decoded, type Instance, makeInstance, originsOf, referableNames, unsetReference } from "./instance.js";
 import { expandMatrix } from "./matrix.js";
 import { makeRebase } from "./path-base.js";
 import { referencedAttributes } from "./referenced.js";
+import { makeSharing } from "./shared.js";
 import type { Group } from "./target.js";
 
 export interface Blocks {
   readonly references: BlockReferences;
-  /** Finds out which targets there are. Before, references to blocks are wrong. */
-  readonly expand: (globals: Globals) => void;
+  /** Finds out which targets there are. Before, references to blocks are wrong. `isRepeatable`: no expression is by chance. */
+  readonly expand: (globals: Globals, isRepeatable: boolean) => void;
   /** Works out every attribute. In declaration order; a target may be there several times. */
   readonly evaluate: () => EvaluatedBlocks;
 }
@@ -47,7 +48,7 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
   const rebase = makeRebase((name) => lastTarget.get(name)?.block.directory);
   return { references: { traversal, needs }, expand, evaluate };
 
-  function expand(globals: Globals): void {
+  function expand(globals: Globals, isRepeatable: boolean): void {
     const { scope, plainScope, needsOf } = globals;
     for (const block of declarations.targets) {
       const own: Report = (diagnostic) => {
@@ -59,6 +60,7 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
       else if (variants.length === 0) areNamesKnown = false;
       const origins = originsOf(block);
       const rebased = rebase(block);
+      const sharing = isRepeatable && variants.length > 1 ? makeSharing<Decoded>() : undefined;
       for (const { name, axes } of variants) {
         const variantScope = axes.size === 0 ? scope : childScope(scope, axes);
         const options = {
@@ -70,6 +72,7 @@ export function makeBlocks(declarations: Declarations, cells: Cells, report: Rep
           isReferenced,
           origins,
           rebase: rebased,
+          ...(sharing && { slotOf: (attribute: Attribute) => sharing(attribute, axes) }),
         } as const;
         const instance = { ...makeInstance(options, report), block };
         targets.push(instance);

@@ -30,13 +30,16 @@ export function makeCells(order: (file: SourceFile) => number, report: Report): 
   return { read };
 
   function read<T>(cell: Cell<T>, use?: Range): T | typeof FAILED {
+    const known = done.get(cell);
+    // Whatever is filed under a cell came from its `compute`.
+    if (known !== undefined) return known as T | typeof FAILED;
     if (isOpen.has(cell)) {
       const start = open.findIndex((step) => step.cell === cell);
       report(cycle(open.slice(start), use, order));
       return FAILED;
     }
     if (!done.has(cell)) prepare(cell, use);
-    // Whatever is filed under a cell came from its `compute`.
+    // As above.
     return done.get(cell) as T | typeof FAILED;
   }
 

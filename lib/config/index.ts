@@ -1,5 +1,5 @@
 export { compareBytewise } from "../hcl/values/index.js";
-export { type AttributeSpec, type AttributeTable, attributeNames, attributes } from "./attributes.js";
+export { type AttributeSpec, type AttributeTable, attributeNames, attributes, namesIn } from "./attributes.js";
 export { type BlockAttribute, type BlockType, blockAttributes } from "./block-attributes.js";
 export type { Builtins } from "./builtins.js";
 export { type Collector, collectDiagnostics } from "./collect.js";

@@ -28,7 +28,13 @@ export function makeInherit(config: Config, overrides: readonly Override[], repo
   const done = new Map<string, Attributes>();
   return (name) => {
     const target = config.targets.get(name);
-    return target && resolve(target);
+    if (target === undefined) return undefined;
+    const known = done.get(name);
+    if (known !== undefined || !target.inherits.every((ref) => done.has(ref.name))) return known ?? resolve(target);
+    // Nearly all targets: those from which they inherit are there already.
+    const combined = combine(target);
+    done.set(name, combined);
+    return combined;
   };
 
   /** Goes down by a stack of its own: chains of parents are as long as they like. */

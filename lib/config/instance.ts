@@ -9,6 +9,7 @@ import type { NamedBlock } from "./declarations.js";
 import { type MutableAttributes, specOf } from "./merge.js";
 import { originOf } from "./origin.js";
 import { filledText, type Shape, texts } from "./shape.js";
+import type { Slot } from "./shared.js";
 import { itemSite } from "./site.js";
 import type { AttributeName, NameRef, Origin, Origins } from "./target.js";
 
@@ -46,6 +47,8 @@ export interface InstanceOptions {
   readonly origins: Origins;
   readonly isReferenced: (kind: "target" | "group", attributeName: string) => boolean;
   readonly needsOf: (expression: Expression) => readonly Cell<unknown>[];
+  /** What this instance has in common with other variants of its block. */
+  readonly slotOf?: (attribute: Attribute) => Slot<Decoded> | undefined;
   /** Settles what a relative path in the value is about. */
   readonly rebase: <K extends AttributeName>(key: K, value: DecodedValue<K>, site: Expression) => DecodedValue<K>;
 }
@@ -71,7 +74,27 @@ export function makeInstance(options: InstanceOptions, report: Report): Instance
   return { kind, name, block, cells, evaluateRest, decoded, origins: options.origins };
 
   function evaluateRest(): void {
-    for (const attribute of block.attributes.values()) if (!cells.has(attribute.name)) compute(attribute);
+    for (const attribute of block.attributes.values()) {
+      if (cells.has(attribute.name)) continue;
+      const slot = options.slotOf?.(attribute);
+      if (slot?.made !== undefined) copy(attribute.name, slot.made);
+      else {
+        compute(attribute);
+        if (slot !== undefined) slot.made = decoded;
+      }
+    }
+  }
+
+  /** Takes over what another variant made of an attribute; nothing, if it could make nothing of it. */
+  function copy(attributeName: string, { values, members }: Decoded): void {
+    const key = attributeByName.get(attributeName);
+    if (key !== undefined) copyValue(key, values);
+    else if (attributeName === membersName[kind] && members !== undefined) decoded.members = members;
+  }
+
+  function copyValue<K extends AttributeName>(key: K, from: MutableAttributes): void {
+    const value = from[key];
+    if (value !== undefined) decoded.values[key] = value;
   }
 
   function makeCell(attribute: Attribute): Cell<Reference> {

@@ -1,7 +1,7 @@
 // Bake files → Config: the whole way from text to declared targets.
 
 import { loadCompose } from "../compose/index.js";
-import { type FunctionWorld, loadFunctions } from "../hcl/functions/index.js";
+import { type FunctionWorld, loadFunctions, randomFunctionNames } from "../hcl/functions/index.js";
 import { calledFunctions, type Expression } from "../hcl/index.js";
 import {
   type Diagnostic,
@@ -84,13 +84,14 @@ async function evaluateAll(
   const rank = new Map(files.map(({ file }, index) => [file, index]));
   const cells = makeCells((file) => rank.get(file) ?? files.length, report);
   const blocks = makeBlocks(declarations, cells, report);
-  const functions = await loadFunctions(functionNames(declarations));
+  const called = functionNames(declarations);
+  const functions = await loadFunctions(called);
   const globals = makeGlobals(
     { declarations, builtins, texts, cells, functions, world, blocks: blocks.references },
     report,
   );
   const variables = globals.evaluateVariables();
-  blocks.expand(globals);
+  blocks.expand(globals, !randomFunctionNames.some((name) => called.has(name)));
   const evaluated: EvaluatedBlocks = blocks.evaluate();
   globals.evaluateAttributes();
   return { variables, blocks: evaluated };

@@ -97,7 +97,7 @@ function valuesOf(value: Value): readonly Value[] | undefined {
 function combine(axes: readonly Axis[]): readonly ReadonlyMap<string, Value>[] {
   let combinations: readonly ReadonlyMap<string, Value>[] = [new Map()];
   for (const { name, values } of axes) {
-    combinations = combinations.flatMap((known) => values.map((value) => new Map([...known, [name, value]])));
+    combinations = combinations.flatMap((known) => values.map((value) => new Map(known).set(name, value)));
   }
   return combinations;
 }

@@ -1,6 +1,6 @@
 // Sets of attributes coming together: blocks of one target, parents and children, overrides.
 
-import { type AttributeSpec, attributeNames, attributes } from "./attributes.js";
+import { type AttributeSpec, attributes, namesIn } from "./attributes.js";
 import type { AttributeName, Origin, Origins, TargetAttributes } from "./target.js";
 
 /** Some attributes of a target and where they were written. */
@@ -18,7 +18,7 @@ export type MutableAttributes = { -readonly [K in AttributeName]?: TargetAttribu
 export function mergeAttributes(parent: Attributes, child: Attributes): Attributes {
   if (parent === noAttributes) return child;
   const values: MutableAttributes = { ...parent.values };
-  for (const key of attributeNames) if (child.values[key] !== undefined) merge(key);
+  for (const key of namesIn(child.values)) if (child.values[key] !== undefined) merge(key);
   return { values: values as TargetAttributes, origins: mergeOrigins(parent.origins, child) };
 
   function merge<K extends AttributeName>(key: K): void {
@@ -49,7 +49,7 @@ function mergeOrigins(parent: Origins, { values, origins }: Attributes): Origins
 /** The attributes as a target has them: duplicates and empty entries gone, rights that follow from others added. */
 export function normaliseAttributes(given: Attributes): Attributes {
   let tidied: MutableAttributes | undefined;
-  for (const key of normalisedNames) if (given.values[key] !== undefined) tidy(key);
+  for (const key of namesIn(given.values)) tidy(key);
   return { values: withImpliedRights((tidied ?? given.values) as TargetAttributes), origins: given.origins };
 
   function tidy<K extends AttributeName>(key: K): void {
@@ -61,8 +61,6 @@ export function normaliseAttributes(given: Attributes): Attributes {
     tidied[key] = result;
   }
 }
-
-const normalisedNames = attributeNames.filter((key) => attributes[key].normalise !== undefined);
 
 /** An entry of the table by a key whose type is kept, so that its parts fit together. */
 export function specOf<K extends AttributeName>(key: K): AttributeSpec<NonNullable<TargetAttributes[K]>> {

@@ -1,7 +1,7 @@
 // Targets as they will be built: parents, overrides and defaults are in them, and what can be checked is checked.
 
 import type { Range, Report } from "../source/index.js";
-import { attributeNames, attributes } from "./attributes.js";
+import { namesIn } from "./attributes.js";
 import { withDefaultDestination } from "./composite/output.js";
 import type { Config } from "./config.js";
 import { isEnvironmentHidden } from "./environment.js";
@@ -52,16 +52,13 @@ export function finishTarget(
   { values, origins }: Attributes,
 ): Target {
   const filled: MutableAttributes = {};
-  for (const key of attributeNames) if (values[key] !== undefined) keep(key);
+  for (const key of namesIn(values)) keep(key);
   if (filled.output !== undefined) filled.output = filled.output.map(withDefaultDestination);
-  return {
-    ...filled,
-    name,
-    context,
-    dockerfile: values.dockerfile || "Dockerfile",
-    origins,
-    ...(declared !== undefined && { declared }),
-  };
+  return Object.assign(
+    filled,
+    { name, context, dockerfile: values.dockerfile || "Dockerfile", origins },
+    declared === undefined ? undefined : { declared },
+  );
 
   function keep<K extends AttributeName>(key: K): void {
     const value = values[key];
@@ -81,13 +78,14 @@ function contextOf(config: Config, context: string): string {
   return cleanPath(context.startsWith(localPrefix) ? context.slice(localPrefix.length) : context);
 }
 
-const checkedNames = attributeNames.filter((key) => attributes[key].problem !== undefined);
+/** Lists without mistakes: what is inherited is the same list in every child. */
+const checkedLists = new WeakSet<object>();
 
 const notFolders = /^(?:docker-image|oci-layout|target):/;
 
 /** Reports what is wrong whatever the machine looks like. Files, sockets and daemons are asked when building. */
 export function checkTarget(target: Target, report: Report): void {
-  for (const key of checkedNames) if (target[key] !== undefined) checkItems(key);
+  for (const key of namesIn(target)) checkItems(key);
   checkContext();
   checkOutputs();
   for (const [index, secret] of (target.secret ?? []).entries()) {
@@ -105,9 +103,13 @@ export function checkTarget(target: Target, report: Report): void {
     const { name, problem } = specOf(key);
     const value = target[key];
     if (problem === undefined || value === undefined) return;
-    for (const item of typeof value === "string" ? [value] : Array.isArray(value) ? value : []) {
+    const items: readonly unknown[] = typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
+    if (checkedLists.has(items)) return;
+    let isRight = true;
+    for (const item of items) {
       const detail = typeof item === "string" ? problem(item) : undefined;
-      if (detail === undefined) continue;
+      if (typeof item !== "string" || detail === undefined) continue;
+      isRight = false;
       report({
         severity: "error",
         code: "invalid-value",
@@ -116,6 +118,7 @@ export function checkTarget(target: Target, report: Report): void {
         ...subject(key, item),
       });
     }
+    if (isRight) checkedLists.add(items);
   }
 
   function checkContext(): void {

@@ -14,8 +14,13 @@ export const append = {
 export const mergeKeys = {
   kind: "merge" as const,
   merge: <V>(parent: ReadonlyMap<string, V>, child: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
-    child.size === 0 ? parent : parent.size === 0 ? child : new Map([...parent, ...child]),
+    child.size === 0 ? parent : parent.size === 0 ? child : withEntries(new Map(parent), child),
 };
+
+function withEntries<V>(entries: Map<string, V>, others: ReadonlyMap<string, V>): ReadonlyMap<string, V> {
+  for (const [key, value] of others) entries.set(key, value);
+  return entries;
+}
 
 /** The fields of both; the child wins. */
 export const mergeFields = {

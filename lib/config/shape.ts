@@ -85,9 +85,11 @@ export const texts: Shape<readonly string[]> = {
     const items = itemsOf(value, site, attribute, "a list of strings");
     if (items === undefined) return undefined;
     const decoded: string[] = [];
-    for (const [index, item] of items.entries()) {
-      const word = decodeItem(item, itemSite(site, index).range, attribute);
+    let index = 0;
+    for (const item of items) {
+      const word = item.kind === "string" ? item.value : decodeItem(item, itemSite(site, index).range, attribute);
       if (word !== undefined) decoded.push(word);
+      index += 1;
     }
     return decoded;
   },
@@ -111,7 +113,8 @@ export function textMap({ refusesNull }: { readonly refusesNull: boolean }): Sha
       const entries = new Map<string, string>();
       for (const [key, item] of value.entries) {
         if (item.kind === "null" && !refusesNull) continue;
-        const word = decodeEntry(item, key, entrySite(site, key).range, attribute);
+        const word =
+          item.kind === "string" ? item.value : decodeEntry(item, key, entrySite(site, key).range, attribute);
         if (word !== undefined) entries.set(key, word);
       }
       return entries;

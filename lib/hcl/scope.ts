@@ -8,7 +8,10 @@ import type { Value } from "./values/index.js";
 /** A name whose definition is broken and was reported there; using it stays silent. */
 export const FAILED = Symbol("failed");
 
-/** Looked up on demand, so that definitions can be in any order; `use` is the place that asks, for cycle reports. */
+/**
+ * Looked up on demand, so that definitions can be in any order; `use` is the place that asks, for cycle reports. Its members
+ * are methods: they are called on it.
+ */
 export interface Scope {
   /** undefined: no such variable. */
   readonly variable: (name: string, use: Range) => Value | typeof FAILED | undefined;
@@ -48,15 +51,37 @@ export interface UserFunction {
 
 /** `parent` with `variables` over it: a variable here also hides what the parent's `traversal` knows. */
 export function childScope(parent: Scope, variables: ReadonlyMap<string, Value>): Scope {
-  const { traversal } = parent;
-  return {
-    variable: (name, use) => variables.get(name) ?? parent.variable(name, use),
-    ...(traversal && {
-      traversal: (reference, report) => (variables.has(reference.root) ? undefined : traversal(reference, report)),
-    }),
-    function: parent.function,
-    variableNames: () => [...variables.keys(), ...parent.variableNames()],
-    functionNames: parent.functionNames,
-    world: parent.world,
-  };
+  return new ChildScope(parent, variables);
+}
+
+/** A class because one is made for every call and every variant: its methods are made once. */
+class ChildScope implements Scope {
+  readonly world: FunctionWorld;
+
+  constructor(
+    private readonly parent: Scope,
+    private readonly variables: ReadonlyMap<string, Value>,
+  ) {
+    this.world = parent.world;
+  }
+
+  variable(name: string, use: Range): Value | typeof FAILED | undefined {
+    return this.variables.get(name) ?? this.parent.variable(name, use);
+  }
+
+  traversal(reference: Reference, report: Report): Traversed | undefined {
+    return this.variables.has(reference.root) ? undefined : this.parent.traversal?.(reference, report);
+  }
+
+  function(name: string): FunctionDeclaration | UserFunction | undefined {
+    return this.parent.function(name);
+  }
+
+  variableNames(): Iterable<string> {
+    return [...this.variables.keys(), ...this.parent.variableNames()];
+  }
+
+  functionNames(): Iterable<string> {
+    return this.parent.functionNames();
+  }
 }

@@ -39,8 +39,14 @@ export function followLinks(wanted: readonly NameRef[], options: LinkOptions, re
   }
   return [...steps.values()];
 
-  /** Links are followed by a stack of our own: chains are as long as they like. */
   function follow(first: Target): void {
+    const links = linksOf(first);
+    if (links.length === 0) finish(first, links);
+    else followAll(first);
+  }
+
+  /** Links are followed by a stack of our own: chains are as long as they like. */
+  function followAll(first: Target): void {
     const path: { readonly target: Target; readonly links: readonly Link[]; next: number }[] = [];
     const open = new Set<string>();
     enter(first);

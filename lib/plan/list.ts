@@ -89,5 +89,5 @@ function list(entries: readonly (readonly (readonly [string, Json | undefined])[
   const objects = entries.map(
     (fields) => new Map(fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))),
   );
-  return `${writeJson(objects, "")}\n`;
+  return `${writeJson(objects)}\n`;
 }

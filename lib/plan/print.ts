@@ -1,6 +1,6 @@
 // A plan as the JSON that `--print` shows.
 
-import { type AttributeName, attributeNames, type Group, specOf, type Target } from "../config/index.js";
+import { type AttributeName, type Group, namesIn, specOf, type Target } from "../config/index.js";
 import { type Json, quote, writeJson } from "./json.js";
 import type { Plan } from "./plan.js";
 
@@ -14,7 +14,7 @@ export function printPlan(plan: Plan): string {
 /** One target as `--print` shows it. */
 export function targetJson(target: Target): Json {
   const json = new Map<string, Json>();
-  for (const key of attributeNames) if (target[key] !== undefined) add(key);
+  for (const key of namesIn(target)) add(key);
   return json;
 
   function add<K extends AttributeName>(key: K): void {
@@ -36,14 +36,18 @@ function sorted<T extends { readonly name: string }>(items: readonly T[]): reado
 
 /** The text of one property of the second level. Each is made by itself, so that a large plan is never a tree of JSON. */
 function entry(name: string, json: Json): string {
-  return `${quote(name)}: ${writeJson(json, "    ", literal)}`;
+  return `${quote(name)}: ${literal(writeJson(json, 2))}`;
 }
 
 function block(entries: readonly string[]): string {
   return entries.length === 0 ? "{}" : `{\n    ${entries.join(",\n    ")}\n  }`;
 }
 
-/** What opens a template is doubled, so that reading the output again gives the same text. buildx leaves out some. */
-function literal(text: string): string {
-  return text.includes("{") ? text.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`) : text;
+/**
+ * What opens a template is doubled, so that reading the output again gives the same text. buildx leaves out some. In JSON it
+ * can only stand inside a string.
+ */
+function literal(json: string): string {
+  const hasOpening = json.includes("${") || json.includes("%{");
+  return hasOpening ? json.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`) : json;
 }

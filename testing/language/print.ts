@@ -32,6 +32,7 @@ export async function printBake({ folder, args = [], env = {}, stdin = "" }: Pri
     home,
     stdin: Readable.from(stdin === "" ? [] : [stdin]),
     stdout,
+    print: (text: string) => void stdout.write(text),
     stderr,
     signal: new AbortController().signal,
     now: Date.now,

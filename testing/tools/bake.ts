@@ -42,7 +42,7 @@ function isOld(): boolean {
   const output = join(root, "dist/bake.js");
   if (!existsSync(output)) return true;
   const bundledAt = statSync(output).mtimeMs;
-  return ["cmd", "lib", "package.json"].some((source) => newest(join(root, source)) > bundledAt);
+  return ["cmd", "lib", "package.json", "testing/bundle.ts"].some((source) => newest(join(root, source)) > bundledAt);
 }
 
 function newest(path: string): number {

@@ -36,11 +36,13 @@ export const attestCodec: EntryCodec<AttestEntry> = {
   },
   type: mapOf(STRING),
   toJson: (entry) =>
-    sortedJson([
-      ...entry.attrs,
-      ["type", entry.type] as const,
-      ...(entry.isDisabled ? [["disabled", true] as const] : []),
-    ]),
+    sortedJson(
+      new Map<string, string | boolean>([
+        ...entry.attrs,
+        ["type", entry.type],
+        ...(entry.isDisabled ? [["disabled", true] as const] : []),
+      ]),
+    ),
   keyOf: (entry) => entry.type,
 };
 

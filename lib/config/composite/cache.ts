@@ -52,7 +52,7 @@ export const cacheCodec: EntryCodec<CacheEntry> = {
   },
   toValue: (entry) => fieldsValue([...entry.attrs, ["type", entry.type]]),
   type: mapOf(STRING),
-  toJson: (entry) => sortedJson([...entry.attrs, ["type", entry.type]]),
+  toJson: (entry) => sortedJson(new Map([...entry.attrs, ["type", entry.type]])),
 };
 
 function withType(attrs: ReadonlyMap<string, string>, missing: () => void): readonly CacheEntry[] {

@@ -51,7 +51,7 @@ export const outputCodec: EntryCodec<OutputEntry> = {
   },
   toValue: (entry) => fieldsValue([...entry.attrs, ["type", entry.type]]),
   type: mapOf(STRING),
-  toJson: (entry) => sortedJson([...entry.attrs, ["type", entry.type]]),
+  toJson: (entry) => sortedJson(new Map([...entry.attrs, ["type", entry.type]])),
 };
 
 /** An entry; `attrs` may have a type, which is dropped. */

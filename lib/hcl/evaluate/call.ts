@@ -15,8 +15,11 @@ export function evaluateCall(call: CallExpression, evaluation: Evaluation): Valu
   if (declaration.kind === "lazy-function") return callLazy(call, evaluation);
   const args = evaluateArguments(call, evaluation);
   if (args === undefined) return undefined;
-  const form = declaration.kind === "function" ? declaration : formOf(declaration);
-  if (!hasRightCount(call, args, { form, evaluation })) return undefined;
+  const { params, variadic } = declaration;
+  if (args.length < params.length || (args.length > params.length && variadic === undefined)) {
+    const form = declaration.kind === "function" ? declaration : formOf(declaration);
+    return failCount(call, args, { form, evaluation });
+  }
   if (declaration.kind === "user-function") return callUser(call, declaration, { args, evaluation });
   return callStandard(call, declaration, { args, evaluation });
 }
@@ -52,7 +55,9 @@ function evaluateArguments(
 ): readonly Argument[] | undefined {
   const result: Argument[] = [];
   let isBroken = false;
-  for (const [at, arg] of args.entries()) {
+  let at = -1;
+  for (const arg of args) {
+    at += 1;
     const value = evaluation.evaluate(arg, evaluation);
     if (value === undefined) isBroken = true;
     else if (!isExpanding || at < args.length - 1) result.push({ value, range: arg.range });
@@ -87,28 +92,26 @@ function formOf({ name, params, variadic }: UserFunction): Form {
   return { name, params: params.map((param) => ({ name: param })), variadic };
 }
 
-function hasRightCount(
+function failCount(
   call: CallExpression,
   args: readonly Argument[],
   { form, evaluation }: { readonly form: Form; readonly evaluation: Evaluation },
-): boolean {
-  const { name, params, variadic } = form;
+): undefined {
+  const { name, params } = form;
   const missing = params[args.length];
   if (missing !== undefined) {
-    fail(evaluation, "argument-count", call.close, {
+    return fail(evaluation, "argument-count", call.close, {
       summary: `The function "${name}" needs "${missing.name}", which is not given`,
       detail: `It is called ${signatureOf(form)}.`,
     });
-    return false;
   }
   const extra = args[params.length];
   const last = args[args.length - 1];
-  if (variadic !== undefined || extra === undefined || last === undefined) return true;
-  fail(evaluation, "argument-count", spanning(extra.range, last.range), {
+  if (extra === undefined || last === undefined) throw new Error("internal error: the number of arguments is right");
+  return fail(evaluation, "argument-count", spanning(extra.range, last.range), {
     summary: `The function "${name}" takes ${countOf(params.length)}, and here are ${args.length}`,
     detail: `It is called ${signatureOf(form)}.`,
   });
-  return false;
 }
 
 function signatureOf({ name, params, variadic }: Form): string {
@@ -134,10 +137,12 @@ function callStandard(
 ): Value | undefined {
   const values: Value[] = [];
   let isBroken = false;
-  for (const [at, arg] of args.entries()) {
+  let at = -1;
+  for (const arg of args) {
+    at += 1;
     const param = declaration.params[at] ?? declaration.variadic;
     if (param === undefined) throw new Error("internal error: an argument without its parameter");
-    const value = toParameter(arg, param, { declaration, evaluation });
+    const value = isFit(arg.value, param) ? arg.value : toParameter(arg, param, { declaration, evaluation });
     if (value === undefined) isBroken = true;
     else values.push(value);
   }
@@ -153,6 +158,11 @@ function callStandard(
   }
 }
 
+/** What nearly all arguments are: of the very type that is wanted. */
+function isFit(value: Value, { type }: Parameter): boolean {
+  return value.kind === type.kind && isPrimitive(type);
+}
+
 function toParameter(
   { value, range }: Argument,
   param: Parameter,
@@ -164,7 +174,7 @@ function toParameter(
       summary: `"${name}" of the function "${declaration.name}" may not be null`,
     });
   }
-  if (type.kind === "any" || (value.kind === type.kind && isPrimitive(type))) return value;
+  if (type.kind === "any") return value;
   const converted = convert(value, type);
   if (converted.kind === "converted") return converted.value;
   return fail(evaluation, "invalid-argument", range, {
@@ -180,13 +190,15 @@ function callUser(
 ): Value | undefined {
   const { name, params, variadic, result, scope } = declaration;
   const variables = new Map<string, Value>();
-  for (const [at, param] of params.entries()) {
-    const arg = args[at];
-    if (arg !== undefined) variables.set(param, arg.value);
+  let at = 0;
+  for (const arg of args) {
+    const param = params[at];
+    if (param !== undefined) variables.set(param, arg.value);
+    at += 1;
   }
   if (variadic !== undefined) variables.set(variadic, tupleValue(args.slice(params.length).map(({ value }) => value)));
   return evaluation.evaluate(result, {
-    ...evaluation,
+    evaluate: evaluation.evaluate,
     scope: childScope(scope, variables),
     report: (inner) => evaluation.report(atCall(call, name, inner)),
   });

@@ -164,16 +164,13 @@ interface Bound {
 function loopScope(parent: Scope, { keyName, valueName }: Loop, bound: Bound): Scope {
   const key = keyName?.name;
   const value = valueName.name;
-  const { traversal } = parent;
   return {
     variable: (name, use) => (name === value ? bound.value : name === key ? bound.key : parent.variable(name, use)),
-    ...(traversal && {
-      traversal: (reference, report) =>
-        reference.root === value || reference.root === key ? undefined : traversal(reference, report),
-    }),
-    function: parent.function,
+    traversal: (reference, report) =>
+      reference.root === value || reference.root === key ? undefined : parent.traversal?.(reference, report),
+    function: (name) => parent.function(name),
     variableNames: () => [value, ...(key === undefined ? [] : [key]), ...parent.variableNames()],
-    functionNames: parent.functionNames,
+    functionNames: () => parent.functionNames(),
     world: parent.world,
   };
 }

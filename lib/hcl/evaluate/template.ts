@@ -9,9 +9,10 @@ import { forEachElement, toCondition } from "./iteration.js";
 /** A template that is one interpolation and nothing else has the value of that, whatever its type. */
 export function evaluateTemplate(template: TemplateExpression, evaluation: Evaluation): Value | undefined {
   if (template.constant !== undefined) return template.constant;
-  const [only, ...others] = template.parts;
-  if (only?.kind === "interpolation" && others.length === 0) return evaluation.evaluate(only.expression, evaluation);
-  const text = renderParts(template.parts, evaluation);
+  const { parts } = template;
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only?.kind === "interpolation") return evaluation.evaluate(only.expression, evaluation);
+  const text = renderParts(parts, evaluation);
   return text === undefined ? undefined : stringValue(text);
 }
 

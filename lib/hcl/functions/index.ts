@@ -10,4 +10,10 @@ export {
   type Parameter,
   type Signature,
 } from "./declare.js";
-export { FUNCTION_FAMILIES, type FunctionFamily, loadFunctions, standardFunctionNames } from "./load.js";
+export {
+  FUNCTION_FAMILIES,
+  type FunctionFamily,
+  loadFunctions,
+  randomFunctionNames,
+  standardFunctionNames,
+} from "./load.js";

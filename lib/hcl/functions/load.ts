@@ -110,6 +110,9 @@ const familyOf: ReadonlyMap<string, FunctionFamily> = new Map(
 /** All names, for suggestions and to see what a bake file shadows. */
 export const standardFunctionNames: ReadonlySet<string> = new Set(familyOf.keys());
 
+/** Those that give something else each time they are called, with `world.random`. */
+export const randomFunctionNames: readonly string[] = ["bcrypt", "uuidv4"];
+
 /**
  * The functions among `names`, with others of their families; names of other functions are passed over. Without names,
  * all functions. What is loaded once stays loaded.
