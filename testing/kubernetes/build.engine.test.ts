@@ -1,0 +1,121 @@
+// Builds on a node in a cluster: the pods' buildkitd is the engine's BuildKit, reached through the API's exec.
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, inject, test } from "vitest";
+import { readTraits, type StoredNode, writeStoredBuilder } from "../../lib/builder/index.js";
+import { bake, writeFiles } from "../tools/index.js";
+import { type KubernetesSetting, kubernetesSetting, type Login } from "./index.js";
+
+const engine = inject("engine");
+const { signal } = new AbortController();
+const buildkit = (): string => engine.buildkitHost.replace("unix://", "");
+let setting: KubernetesSetting;
+
+afterEach(() => setting[Symbol.asyncDispose]());
+
+const project = new Map([
+  [
+    "docker-bake.hcl",
+    `
+group "default" {
+  targets = ["app", "docs"]
+}
+target "base" {
+  context           = "data"
+  dockerfile-inline = "FROM scratch\\nCOPY base.txt /"
+}
+target "app" {
+  contexts          = { base = "target:base" }
+  dockerfile-inline = "FROM base\\nCOPY data/app.txt /"
+  output            = ["type=local,dest=out/app"]
+}
+target "docs" {
+  contexts          = { base = "target:base" }
+  dockerfile-inline = "FROM base\\nCOPY data/docs.txt /"
+  output            = ["type=local,dest=out/docs"]
+}
+`,
+  ],
+  ["data/base.txt", "base\n"],
+  ["data/app.txt", "app\n".repeat(300_000)],
+  ["data/docs.txt", "docs\n"],
+]);
+
+/** Puts a builder into a store, as `create` does, and gives the variables with which a command finds it. */
+async function stored(name: string, node: Partial<StoredNode>): Promise<Readonly<Record<string, string>>> {
+  const env = { BUILDX_CONFIG: join(setting.folder, "buildx"), DOCKER_CONFIG: join(setting.folder, "docker") };
+  const nodes = [setting.node({ name: `${name}0`, ...node })];
+  await writeStoredBuilder({ name, driver: "kubernetes", nodes, isDynamic: false }, { env, home: setting.folder });
+  return { ...env, BUILDX_BUILDER: name };
+}
+
+test.for(["certificate", "token"] as const satisfies readonly Login[])(
+  "linked targets are built in a pod that is made for them, entered with a %s",
+  async (login) => {
+    setting = await kubernetesSetting({ buildkit }, { login, namespace: "builds" });
+    const env = await stored("farm", { driverOpts: { replicas: "3", rootless: "true" } });
+    const cwd = join(setting.folder, "project");
+    mkdirSync(cwd);
+    writeFiles(cwd, project);
+    const first = await bake(["--progress=plain"], { cwd, env });
+    expect(first).toMatchObject({ code: 0 });
+    const files = ["app/base.txt", "app/app.txt", "docs/base.txt", "docs/docs.txt"];
+    expect(files.map((file) => readFileSync(join(cwd, "out", file), "utf8").slice(0, 5))).toEqual([
+      "base\n",
+      "app\na",
+      "base\n",
+      "docs\n",
+    ]);
+    const { kubernetes } = setting;
+    expect([...kubernetes.objects.keys()]).toEqual(["/apis/apps/v1/namespaces/builds/deployments/farm0"]);
+    expect(kubernetes.problems).toEqual([]);
+    // All of a folder's builds go to one pod, and a run needs one connection.
+    const [pod] = new Set(kubernetes.execs.map((exec) => exec.pod));
+    expect((await bake(["--progress=plain"], { cwd, env })).code).toBe(0);
+    const command = ["buildctl", "dial-stdio"];
+    const one = { pod, container: "buildkitd", command, protocol: "v5.channel.k8s.io" };
+    expect(kubernetes.execs).toEqual([one, one]);
+  },
+);
+
+test("a run on a cluster that refuses says so and ends with 1", async () => {
+  setting = await kubernetesSetting({ buildkit }, { login: "wrong-token" });
+  const env = await stored("farm", {});
+  const cwd = join(setting.folder, "project");
+  mkdirSync(cwd);
+  writeFiles(cwd, project);
+  const { code, stderr } = await bake(["--progress=plain"], { cwd, env });
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    `The Kubernetes API at ${setting.kubernetes.server} refuses to list the pods in the namespace "default": Unauthorized`,
+  );
+});
+
+test("a pod's BuildKit tells what it can do", async () => {
+  setting = await kubernetesSetting({ buildkit });
+  const node = await setting.open({ driverOpts: { "default-load": "true" } });
+  await using control = await node.connect(signal);
+  const { capabilities, platforms } = await readTraits(control, signal);
+  expect(capabilities.llb.size).toBeGreaterThan(50);
+  expect(platforms).toContainEqual({ os: "linux", architecture: "amd64" });
+  expect(node.isDefaultLoad).toBe(true);
+});
+
+test("a pod that is going away gets no builds", async () => {
+  setting = await kubernetesSetting({ buildkit });
+  const node = await setting.open({ driverOpts: { replicas: "2" } });
+  await node.lifecycle.bootstrap(() => {}, signal);
+  const { kubernetes } = setting;
+  const [first = "", second = ""] = kubernetes.podNames;
+  kubernetes.setPod(first, { kind: "terminating" });
+  {
+    await using control = await node.connect(signal);
+    await control.listWorkers(signal);
+  }
+  kubernetes.setPod(first, { kind: "ready" });
+  kubernetes.setPod(second, { kind: "waiting", reason: "CrashLoopBackOff", message: "" });
+  await using control = await node.connect(signal);
+  await control.listWorkers(signal);
+  expect(kubernetes.execs.map(({ pod }) => pod)).toEqual([second, first]);
+});
