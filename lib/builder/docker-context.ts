@@ -41,8 +41,7 @@ export async function dockerContextEndpoint(name: string, world: BuilderWorld): 
 /** What buildx files its current builder under: the name of the docker context in use, or the address behind `default`. */
 export async function dockerKey(world: BuilderWorld): Promise<string> {
   const context = await currentDockerContext(world);
-  if (context !== defaultContext) return context;
-  return (await dockerContextEndpoint(context, world))?.address ?? context;
+  return context === defaultContext ? hostOf(world) : context;
 }
 
 export interface DockerContexts {
@@ -78,11 +77,21 @@ export async function namedDockerEndpoint(nameOrAddress: string, world: BuilderW
 
 async function defaultEndpoint(world: BuilderWorld): Promise<Endpoint> {
   const { env } = world;
-  const host = env["DOCKER_HOST"] || defaultDockerAddress;
+  const host = hostOf(world);
   const isVerified = Boolean(env["DOCKER_TLS_VERIFY"]);
   if (!host.startsWith("tcp:") || !(isVerified || env["DOCKER_TLS"])) return dockerEndpoint(host, undefined);
   const files = await readTlsFiles(env["DOCKER_CERT_PATH"] || dockerConfigDir(world));
   return dockerEndpoint(host, { ...files, skipVerify: !isVerified });
+}
+
+/** DOCKER_HOST as docker/cli opts/hosts.go completes it; its port is 2375 even with TLS. */
+function hostOf({ env }: BuilderWorld): string {
+  const said = (env["DOCKER_HOST"] ?? "").trim();
+  if (said === "" || said === "unix://") return defaultDockerAddress;
+  const scheme = /^\.?\//.test(said) ? "unix" : "tcp";
+  const host = said.includes("://") ? said : `${scheme}://${said}`;
+  const [, name, port, path] = /^tcp:\/\/(\[[^\]]*\]|[^/:]*)(:\d+)?(.*)$/.exec(host) ?? [];
+  return name === undefined ? host : `tcp://${name || "localhost"}${port ?? ":2375"}${path ?? ""}`;
 }
 
 function dockerEndpoint(host: string, tls: TlsOptions | undefined): Endpoint {
