@@ -53,6 +53,7 @@ export interface BuildOptions {
   /** The plan is one target without a name of its own. */
   readonly isSingle?: boolean;
   readonly standardContext?: StandardContext;
+  readonly cgroupParent?: string;
   /** The bake files that mistakes are shown in. */
   readonly files?: readonly SourceFile[];
   /** Called when all has been built. */
@@ -94,17 +95,22 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
   }
 }
 
+/** Shows what it takes until a node is there, such as the pull of its image, where lines of text are wanted. */
+function bootLines(world: World, mode: ProgressMode): (line: string) => void {
+  return mode === "rawjson" || mode === "quiet" ? () => {} : (line) => world.stderr.write(`${line}\n`);
+}
+
 async function runOn(
   builder: ChosenBuilder,
   plan: Plan,
-  { metadataFile, standardContext }: BuildOptions,
+  { metadataFile, standardContext, cgroupParent }: BuildOptions,
   world: World,
   mode: ProgressMode,
 ): Promise<{ readonly result: RunResult; readonly trace: Trace }> {
   const [node] = builder.nodes;
   if (node === undefined) throw new Error("internal error: a builder without nodes");
   const builderWorld: BuilderWorld = { env: world.env, home: world.home };
-  await using control = await node.connect(world.signal);
+  await using control = await node.connect(world.signal, bootLines(world, mode));
   const run = runPlan(plan, {
     node: await buildNode(builder, node, control, world.signal),
     cwd: world.cwd,
@@ -116,6 +122,7 @@ async function runOn(
     newId: () => randomUUID().replaceAll("-", ""),
     machineId: await readMachineId(builderWorld),
     ...(standardContext === undefined ? {} : { standardContext }),
+    ...(cgroupParent === undefined ? {} : { cgroupParent }),
     ...(metadataFile === undefined ? {} : { metadataProvenance: metadataProvenance(world) }),
   });
   const display = openDisplay({

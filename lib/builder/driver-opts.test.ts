@@ -5,7 +5,15 @@ import type { StoredNode } from "./store.js";
 type Parts = Partial<StoredNode>;
 
 function node(parts: Parts): StoredNode {
-  return { name: "n0", endpoint: "", platforms: [], driverOpts: {}, flags: [], files: {}, ...parts };
+  return {
+    name: "n0",
+    endpoint: "tcp://build.test:1234",
+    platforms: [],
+    driverOpts: {},
+    flags: [],
+    files: {},
+    ...parts,
+  };
 }
 
 const container = "docker-container";
@@ -98,6 +106,16 @@ const bad: readonly { readonly driver: string; readonly parts: Parts; readonly m
     driver: "remote",
     parts: { flags: ["--debug"] },
     message: 'The node "n0" cannot have flags or a configuration for buildkitd',
+  },
+  {
+    driver: "remote",
+    parts: { endpoint: "ssh://-l@farm" },
+    message: '"ssh://-l@farm" is no address of a daemon: the user cannot begin with a hyphen',
+  },
+  {
+    driver: "remote",
+    parts: { endpoint: "docker-container://" },
+    message: '"docker-container://" is no address of a daemon: the name is missing',
   },
   {
     driver: "docker",

@@ -7,7 +7,7 @@ import { namedDockerEndpoint } from "./docker-context.js";
 import { currentDocker, dockerNode } from "./docker-node.js";
 import { isTrue } from "./driver-opts.js";
 import { BuilderError } from "./errors.js";
-import { checkRemoteOptions, storedRemoteNode } from "./remote-node.js";
+import { checkRemoteNode, storedRemoteNode } from "./remote-node.js";
 import type { StoredBuilder, StoredNode } from "./store.js";
 import type { BuilderWorld } from "./world.js";
 
@@ -38,12 +38,12 @@ export async function storedNodes(
 }
 
 /**
- * Whether a node of this driver can be what its options say; nothing is connected to.
- * @throws {BuilderError} that names the option which makes no sense.
+ * Whether a node of this driver can be what its options and its address say; nothing is connected to.
+ * @throws {BuilderError} that names what makes no sense.
  */
 export function checkDriverOptions(driver: string, node: StoredNode): void {
   if (driver === "docker-container") containerOptions(node);
-  else if (driver === "remote") checkRemoteOptions(node);
+  else if (driver === "remote") checkRemoteNode(node);
   else if (driver === "docker" && Object.keys(node.driverOpts).length > 0)
     throw new BuilderError(`The driver docker of the node "${node.name}" has no driver options`, [
       "Its BuildKit is dockerd's own, and is configured in docker's daemon.json.",

@@ -15,6 +15,7 @@ import {
   type Endpoint,
   type TlsOptions,
   type TlsWords,
+  transportOf,
 } from "../buildkit/index.js";
 import type { BuilderNode, NodeLifecycle } from "./builder.js";
 import { containerTransport } from "./container.js";
@@ -46,8 +47,22 @@ export async function storedRemoteNode(stored: StoredNode, world: BuilderWorld):
 const files = ["cacert", "cert", "key"] as const;
 const options = [...files, "servername", "default-load"];
 
-/** @throws {BuilderError} that names the option when there is none of its name, or its value makes no sense. */
-export function checkRemoteOptions(node: StoredNode): void {
+/** @throws {BuilderError} that names the option when there is none of its name, or its value makes no sense; or the address. */
+export function checkRemoteNode(node: StoredNode): void {
+  checkAddress(node.endpoint);
+  checkOptions(node);
+}
+
+function checkAddress(address: string): void {
+  try {
+    if (containerAt(address) === undefined) transportOf({ kind: "buildkitd", address });
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+    throw new BuilderError(error.message, [], { cause: error });
+  }
+}
+
+function checkOptions(node: StoredNode): void {
   const { driverOpts } = node;
   const who = `of the node "${node.name}"`;
   for (const option of Object.keys(driverOpts))
@@ -165,7 +180,7 @@ async function waitFor(
 }
 
 async function tlsOf(node: StoredNode): Promise<TlsOptions | undefined> {
-  checkRemoteOptions(node);
+  checkOptions(node);
   const { cacert, cert, key, servername } = node.driverOpts;
   if (!cacert) return undefined;
   const [caText, certText, keyText] = await Promise.all([

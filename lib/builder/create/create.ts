@@ -7,7 +7,7 @@ import type { Diagnostic, WithDiagnostics } from "../../source/index.js";
 import { hasErrors, suggest } from "../../source/index.js";
 import { listDockerContexts } from "../docker-context.js";
 import { BuilderError } from "../errors.js";
-import { storedNodes } from "../node.js";
+import { checkDriverOptions, storedNodes } from "../node.js";
 import { readStoredBuilder, type StoredBuilder, storedBuilderNames } from "../store.js";
 import { withStoreLock } from "../store-lock.js";
 import { writeStoredBuilder } from "../store-write.js";
@@ -48,7 +48,8 @@ export async function createBuilder(
       files: config?.files,
     };
     const { builder, isChanged } = joined(before, node);
-    // Says what is wrong with options, as the drivers read them.
+    // Say what is wrong with options and endpoints, as the drivers read them.
+    for (const made of builder.nodes) checkDriverOptions(driver, made);
     await storedNodes(builder, world);
     await writeStoredBuilder(builder, world);
     return { value: { builder, isChanged }, diagnostics };
