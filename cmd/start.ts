@@ -4,7 +4,18 @@
 // `module.enableCompileCache` of newer releases of Node would do it file by file, and the next run begins with it. That is a
 // shortcut and nothing else: whatever is wrong with it, the pack is compiled as if it were not there.
 
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { Script } from "node:vm";
 
@@ -27,6 +38,9 @@ interface Kept {
   readonly ran: readonly string[];
   readonly at: number;
 }
+
+/** What is in use is kept anew each day; what is older than this belongs to a release that is gone. */
+const unusedMs = 30 * 86_400_000;
 
 // As often as this a run keeps what it had to compile beyond what was kept, even when it ran no other chunks.
 const refreshMs = 86_400_000;
@@ -115,6 +129,7 @@ function keep(path: string, script: Script, ran: ReadonlySet<string>): void {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(draft, Buffer.concat([script.createCachedData(), names, length]), { mode: 0o600 });
     renameSync(draft, path);
+    removeUnused(dirname(path));
   } catch {
     // The next run compiles, then.
     try {
@@ -122,5 +137,12 @@ function keep(path: string, script: Script, ran: ReadonlySet<string>): void {
     } catch {
       // Nor can it be removed.
     }
+  }
+}
+
+function removeUnused(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > unusedMs) rmSync(path, { force: true });
   }
 }

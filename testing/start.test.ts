@@ -1,6 +1,16 @@
 // What is kept of a run for the next one: a shortcut, which changes nothing that anybody sees.
 
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { chown } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -58,6 +68,21 @@ test("a run that uses more of the program adds to what is kept", async () => {
   writeFileSync(join(folder, "more.hcl"), 'target "default" { tags = [sha256("a")] }\n');
   expect((await print(["-f", "more.hcl"])).code).toBe(0);
   expect(statSync(keptFiles()[0] ?? "").ino).not.toBe(ino);
+});
+
+test("what no release has used for a month goes when something is kept", async () => {
+  const code = join(cache, "bakehouse", "code");
+  mkdirSync(code, { recursive: true });
+  for (const [name, days] of [
+    ["old", 31],
+    ["recent", 29],
+  ] as const) {
+    writeFileSync(join(code, name), "");
+    const at = Date.now() / 1000 - days * 86_400;
+    utimesSync(join(code, name), at, at);
+  }
+  await print();
+  expect(readdirSync(code)).toEqual([expect.stringMatching(/^definition-/), "recent"]);
 });
 
 test("a run that fails keeps nothing", async () => {
