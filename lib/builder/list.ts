@@ -20,13 +20,11 @@ export type ListedBuilder =
 export async function listBuilders(world: BuilderWorld): Promise<readonly ListedBuilder[]> {
   const choice = await currentChoice(world);
   const names = await storedBuilderNames(world);
-  const stored = await Promise.all(names.map((name) => listed(name, choice, world, () => storedBuilder(name, world))));
+  const stored = await listAll(names, choice, world, storedBuilder);
   const taken = new Set(stored.map((entry) => ("error" in entry ? entry.name : entry.builder.name)));
   const contexts = await listDockerContexts(world);
   const others = contexts.names.filter((name) => !taken.has(name));
-  const ofContexts = await Promise.all(
-    others.map((name) => listed(name, choice, world, () => contextBuilder(name, world))),
-  );
+  const ofContexts = await listAll(others, choice, world, contextBuilder);
   const broken = contexts.broken.map(({ path, cause }) => ({
     name: basename(dirname(path)).slice(0, 12),
     isCurrent: false,
@@ -56,14 +54,28 @@ async function currentChoice(world: BuilderWorld): Promise<Choice> {
   }
 }
 
-async function listed(
+type Read = (name: string, world: BuilderWorld) => Promise<Builder | undefined>;
+
+async function listAll(
+  names: readonly string[],
+  choice: Choice,
+  world: BuilderWorld,
+  read: Read,
+): Promise<readonly ListedBuilder[]> {
+  const entries = await Promise.all(names.map((name) => listOne(name, choice, world, read)));
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** undefined when it has gone since its name was read. */
+async function listOne(
   name: string,
   { chosen, name: chosenName }: Choice,
   world: BuilderWorld,
-  read: () => Promise<Builder>,
-): Promise<ListedBuilder> {
+  read: Read,
+): Promise<ListedBuilder | undefined> {
   try {
-    const builder = await read();
+    const builder = await read(name, world);
+    if (builder === undefined) return undefined;
     const isCurrent = chosen !== undefined && isSame(builder, chosen);
     const lastActivity = await readActivity(builder.name, world);
     return {
@@ -82,16 +94,13 @@ function isSame(one: Builder, other: Builder): boolean {
   return one.name === other.name && one.nodes[0].endpoint === other.nodes[0].endpoint;
 }
 
-async function storedBuilder(name: string, world: BuilderWorld): Promise<Builder> {
+async function storedBuilder(name: string, world: BuilderWorld): Promise<Builder | undefined> {
   const stored = await readStoredBuilder(name, world);
-  if (stored === undefined) throw new BuilderError(`"${name}" in the folder of builders is not the name of one`);
-  return builderFromStore(stored, "it is a builder of docker buildx", world);
+  return stored === undefined ? undefined : builderFromStore(stored, "it is a builder of docker buildx", world);
 }
 
-async function contextBuilder(name: string, world: BuilderWorld): Promise<Builder> {
-  const builder = await builderOfContext(name, "it is a docker context", world);
-  if (builder === undefined) throw new BuilderError(`There is no docker context "${name}"`);
-  return builder;
+function contextBuilder(name: string, world: BuilderWorld): Promise<Builder | undefined> {
+  return builderOfContext(name, "it is a docker context", world);
 }
 
 /** What the world said no to is told with the builder; a fault of ours is not hidden. */

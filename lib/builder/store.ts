@@ -25,7 +25,8 @@ export function isBuilderName(name: string): boolean {
 /** Names of all stored builders as their files have them, in lower case. */
 export async function storedBuilderNames(world: BuilderWorld): Promise<readonly string[]> {
   try {
-    return (await readdir(join(buildxConfigDir(world), "instances"))).sort();
+    // buildx writes its drafts there as well, under names that are none.
+    return (await readdir(join(buildxConfigDir(world), "instances"))).filter(isBuilderName).sort();
   } catch {
     return [];
   }
