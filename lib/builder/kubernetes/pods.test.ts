@@ -23,6 +23,12 @@ test("a key keeps its pod when others come, go or stand in another order", () =>
   );
 });
 
+test("a key has the pod that serialx/hashring gives it", () => {
+  // From that library's hashring_test.go.
+  const chosen = { test: "a", test1: "b", test2: "b", test3: "c", test4: "a", test5: "c", aaaa: "c", bbbb: "a" };
+  for (const [key, pod] of Object.entries(chosen)) expect(sticky(["a", "b", "c"], key)).toBe(pod);
+});
+
 test("a random choice meets every pod", () => {
   const pods = ["a", "b", "c"];
   const met = new Set<string | undefined>();
