@@ -6,11 +6,12 @@ import {
   type Given,
   givenTarget,
   type OutputEntry,
+  resourceFields,
   type Target,
 } from "../lib/config/index.js";
 import type { Range, Report } from "../lib/source/index.js";
 import type { BuildContext } from "./build-context.js";
-import type { BuildFlags } from "./build-flags.js";
+import { type BuildFlags, resourceFlags } from "./build-flags.js";
 import type { World } from "./world.js";
 
 const lists = [
@@ -21,6 +22,7 @@ const lists = [
   ["noCacheFilter", "no-cache-filter"],
   ["output", "output"],
   ["platforms", "platform"],
+  ["policy", "policy"],
   ["secret", "secret"],
   ["ssh", "ssh"],
   ["tags", "tag"],
@@ -54,11 +56,13 @@ export function buildTarget(
     ...namedContexts(flags, report),
     ...extraHosts(flags, report),
     ...rights(flags, report),
+    ...limits(flags, report),
     ...callOf(flags),
   ];
   const place = { attribute: "context", value: context, place: rangeIn("command line", context) } as const;
   const isPath = context !== "-";
   const target = givenTarget("default", [...given, ...(isPath ? [place] : []), ...fileOf(dockerfile)], report);
+  warnOfFlags(flags, report);
   return {
     ...target,
     context,
@@ -120,10 +124,12 @@ function namedContexts(flags: BuildFlags, report: Report): readonly Given[] {
   });
 }
 
-/** `HOST:IP` as docker writes it, or `HOST=IP`; a host may have several addresses. */
+/** `HOST:IP` as docker writes it, or `HOST=IP`; a host may have several addresses, and a flag several hosts. */
 function extraHosts(flags: BuildFlags, report: Report): readonly Given[] {
   const hosts = new Map<string, string>();
-  return flags["add-host"].flatMap((text): readonly Given[] => {
+  // A comma ends a host, as in docker; behind it may also stand another address of the same.
+  const written = flags["add-host"].flatMap((text) => text.split(/,(?!\[|[\d.]+(?:,|$))/));
+  return written.flatMap((text): readonly Given[] => {
     const [host, address = ""] = splitOnce(text, text.includes("=") ? "=" : ":");
     const place = placeOf("add-host", text);
     if (host === "" || address === "") {
@@ -146,8 +152,44 @@ function rights({ allow }: BuildFlags, report: Report): readonly Given[] {
   });
 }
 
-function callOf({ call, check }: BuildFlags): readonly Given[] {
-  const text = call ?? (check === true ? "check" : "");
+/** `--resource NAME=LIMIT`, and the flag of that name. */
+function limits(flags: BuildFlags, report: Report): readonly Given[] {
+  const names = resourceFields.map(({ name }) => name);
+  const named = Object.keys(resourceFlags).flatMap((flag): readonly Given[] => {
+    // A key of that very table.
+    const name = flag as keyof typeof resourceFlags;
+    const text = flags[name];
+    return text === undefined ? [] : [{ attribute: "resources", value: [name, text], place: placeOf(name, text) }];
+  });
+  const listed = flags.resource.flatMap((text): readonly Given[] => {
+    const [name, value] = splitOnce(text, "=");
+    const place = placeOf("resource", text);
+    if (value !== undefined && names.includes(name)) {
+      return [{ attribute: "resources", value: [name, value], place }];
+    }
+    const detail = `It is written NAME=LIMIT, and the names are ${names.join(", ")}.`;
+    return wrong(`"${text}" is no limit`, detail, place, report);
+  });
+  return [...named, ...listed];
+}
+
+/** What older dockers did, and nobody does any more: the image is another one than was meant. */
+function warnOfFlags({ isolation, squash, "security-opt": options }: BuildFlags, report: Report): void {
+  const warn = (flag: keyof BuildFlags, text: string, detail: string): void =>
+    report({
+      severity: "warning",
+      code: "flag-without-effect",
+      summary: `--${flag} has no effect with BuildKit`,
+      detail,
+      subject: placeOf(flag, text),
+    });
+  if (isolation !== undefined) warn("isolation", isolation, "Leave it out.");
+  if (squash === true) warn("squash", "--squash", "A stage that copies from another one has one layer.");
+  for (const option of options) warn("security-opt", option, `Use "RUN --security=insecure" with --allow.`);
+}
+
+function callOf({ call, print, check }: BuildFlags): readonly Given[] {
+  const text = call ?? print ?? (check === true ? "check" : "");
   const method = text.split(",")[0]?.trim() ?? "";
   return method === "build" ? [] : textOf("call", "call", method);
 }

@@ -12,6 +12,7 @@ import {
   dockerConfigDir,
   readMachineId,
   readTraits,
+  recordActivity,
 } from "../lib/builder/index.js";
 import { type ControlClient, DaemonError } from "../lib/buildkit/index.js";
 import {
@@ -73,6 +74,9 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
   try {
     const builderWorld: BuilderWorld = { env: world.env, home: world.home, workingDir: world.cwd };
     const builder = await chooseBuilder(options.builder, builderWorld);
+    // Daemons that were found are none of buildx's builders, and are not known by name the next time.
+    if (builder.stored !== undefined || builder.driver === "docker")
+      await recordActivity(builder.name, new Date(world.now()), builderWorld);
     const { result, trace } = await runOn(builder, plan, options, world, mode);
     if (mode !== "rawjson") world.stderr.write(`${failureLogs(trace)}${warningsText(result)}`);
     reporter.show([...result.diagnostics, ...failureDiagnostics({ result, plan, trace })], files);

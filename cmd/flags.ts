@@ -43,7 +43,12 @@ export class UsageError extends Error {
  * @throws {UsageError} for an unknown flag, a missing value, or a value that is no bool.
  */
 export function parseArguments<const T extends FlagTable>(table: T, args: readonly string[]): Arguments<T> {
-  const { tokens } = parseArgs({ args: [...args], options: optionsOf(table), strict: false, tokens: true });
+  const { tokens } = parseArgs({
+    args: withLongBools(table, args),
+    options: optionsOf(table),
+    strict: false,
+    tokens: true,
+  });
   const values = new Map<string, boolean | string | string[]>();
   const operands: string[] = [];
   for (const token of tokens) {
@@ -69,6 +74,17 @@ export function parseArguments<const T extends FlagTable>(table: T, args: readon
       else values.set(name, [value]);
     }
   }
+}
+
+/** `-q=false` as `--quiet=false`: Node would read a group of short flags, one of them `-=`. */
+function withLongBools(table: FlagTable, args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  return args.map((arg, index) => {
+    const [, short, value] = /^-([A-Za-z])=(.*)$/s.exec(arg) ?? [];
+    if (short === undefined || (end !== -1 && index > end)) return arg;
+    const name = Object.keys(table).find((one) => table[one]?.kind === "bool" && table[one]?.short === short);
+    return name === undefined ? arg : `--${name}=${value}`;
+  });
 }
 
 function withoutEquals({ rawName, value, inlineValue }: OptionToken): string | undefined {

@@ -45,7 +45,8 @@ async function runBuild(given: BuildFlags, operands: readonly string[], world: W
     const options = {
       builder: given.builder ?? given["buildkit-host"],
       progress,
-      call: given.call,
+      call: given.call ?? given.print,
+      ...(given["cgroup-parent"] === undefined ? {} : { cgroupParent: given["cgroup-parent"] }),
       metadataFile: given["metadata-file"],
       isSingle: true,
       ...(place.standardContext === undefined ? {} : { standardContext: place.standardContext }),

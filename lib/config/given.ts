@@ -49,6 +49,11 @@ function languageValue(kind: string, value: Given["value"]): Value {
 function added<T>(current: T | undefined, more: T): T {
   // Both have one type, so that a list meets a list and a map a map.
   if (Array.isArray(current) && Array.isArray(more)) return [...current, ...more] as T;
+  if (isRecord(current) && isRecord(more)) return { ...current, ...more };
   if (current instanceof Map && more instanceof Map) return new Map([...current, ...more]) as T;
   return more;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -39,6 +39,7 @@ export async function preparePlan(written: Plan, options: RunOptions): Promise<P
     awsCredentials: () => awsCredentials("default"),
     fetchDockerfile: onceEach((url) => fetchDockerfile(node.control, url, options.signal)),
     ...(plan.remote === undefined ? {} : { remote: plan.remote }),
+    ...(options.cgroupParent === undefined ? {} : { cgroupParent: options.cgroupParent }),
     ...(options.standardContext === undefined ? {} : { standardContext: options.standardContext }),
   };
   const steps = await Promise.all(

@@ -25,6 +25,7 @@ export type DiagnosticCode =
   | "extra-label"
   | "file-not-found"
   | "file-passed-over"
+  | "flag-without-effect"
   | "heredoc-marker"
   | "inconsistent-types"
   | "inheritance-cycle"

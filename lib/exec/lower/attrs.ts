@@ -35,6 +35,7 @@ export function lowerAttrs(target: Target, world: LowerWorld, report: ReportMist
       ...(target.target === undefined || target.target === "" ? {} : { target: target.target }),
       ...(platforms.length === 0 ? {} : { platform: platforms.join(",") }),
       ...(parseBool(target.args?.get("BUILDKIT_MULTI_PLATFORM") ?? "") === true ? { "multi-platform": "true" } : {}),
+      ...(world.cgroupParent ? { "cgroup-parent": world.cgroupParent } : {}),
       ...cacheUse(target, world),
       ...networkAttrs(target, report),
       ...hostAttrs(target, world, report),

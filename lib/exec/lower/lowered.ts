@@ -135,4 +135,5 @@ export interface LowerWorld {
   readonly remote?: RemoteUrl;
   /** What the context `-` stands for. */
   readonly standardContext?: StandardContext;
+  readonly cgroupParent?: string;
 }
