@@ -145,6 +145,21 @@ test("a program that is not installed is told by its name", async () => {
   );
 });
 
+test("a program that never answers is ended with its client", async () => {
+  await writeFile(
+    join(folder, "ssh"),
+    `#!/bin/sh\necho $$ > '${notes}.part'; mv '${notes}.part' '${notes}'; exec sleep 600\n`,
+  );
+  const control = await connect({ kind: "buildkitd", address: "ssh://farm" }, signal);
+  const waiting = new AbortController();
+  const asked = control.info(waiting.signal);
+  const pid = Number(await vi.waitFor(() => readFile(notes, "utf8"), { timeout: 20_000 }));
+  waiting.abort(new Error("enough"));
+  await expect(asked).rejects.toThrow("enough");
+  await control[Symbol.asyncDispose]();
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"), { timeout: 20_000 });
+});
+
 test("a program that ends during a build is told with what it said", async () => {
   const arrived = deferred();
   await using daemon = await startFakeDaemon({

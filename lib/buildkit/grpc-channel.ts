@@ -183,7 +183,13 @@ async function streamOn(socket: net.Socket, { transport, large, signal }: Link):
   const { way } = transport;
   if (way.kind === "socket") return withoutLargeHeaders(await way.over(socket), large);
   socket.destroy();
-  return withoutLargeHeaders(await dial(transport, signal), large);
+  const stream = await dial(transport, signal);
+  // grpc-js lets go of a connection that is not made yet without ending it, and a process would wait on.
+  const end = (): void => void stream.destroy();
+  signal.addEventListener("abort", end, { once: true });
+  stream.once("close", () => signal.removeEventListener("abort", end));
+  if (signal.aborted) end();
+  return withoutLargeHeaders(stream, large);
 }
 
 function targetName(target: SocketTarget): string {
