@@ -108,3 +108,11 @@ describe("the layout", () => {
 `);
   });
 });
+
+test("keys stand in the order of their bytes, numbers and names of objects too", async () => {
+  const keys = ["9", "10", "a", "__proto__", "B", "\u{1f600}", "\uffee", ""];
+  const args = keys.map((key) => `${JSON.stringify(key)}: "v"`).join(", ");
+  const shown = await reprint(`{ "target": { "7": { "args": { ${args} } } } }`);
+  const found = [...shown.matchAll(/"(.*)": "v"/g)].map(([, key]) => key);
+  expect(found).toEqual(["", "10", "9", "B", "__proto__", "a", "\uffee", "\u{1f600}"]);
+});

@@ -109,6 +109,51 @@ target "app" {
     const shown = await printed(hcl, { wanted: ["app"] });
     expect(essence(shown.target["app-1"])).toEqual({ tags: ["1"], args: { x: "y" } });
   });
+
+  test("gives each variant chance values of its own", async () => {
+    const hcl = `function "id" {\n params = []\n result = uuidv4()\n}
+target "app" {\n name = "app-\${i}"\n matrix = { i = ["1", "2"] }\n args = { ID = id() }\n}`;
+    let count = 0;
+    const random = (length: number): Uint8Array => new Uint8Array(length).fill(++count);
+    const { target } = await printed(hcl, { wanted: ["app"], random });
+    expect(target["app-1"]?.["args"]).not.toEqual(target["app-2"]?.["args"]);
+  });
+
+  test("makes of each attribute what it makes when nothing is shared between variants", async () => {
+    const axis = fc.constantFrom("a", "b", "c");
+    const item = fc.oneof(
+      fc.constantFrom('"x"', "V", "target.other.tags[0]", 'upper("y")'),
+      axis.map((name) => `"${name}-\${${name}}"`),
+      fc.tuple(axis, axis).map(([one, two]) => `join("-", [${one}, ${two}, strlen(${one})])`),
+      axis.map((name) => `[for ${name} in ["p", "q"] : ${name}][0]`),
+      axis.map((name) => `${name} == "1" ? V : ${name}`),
+    );
+    const attributes = fc.record({
+      tags: fc.array(item, { maxLength: 3 }).map((items) => `[${items.join(", ")}]`),
+      args: fc
+        .array(item, { maxLength: 3 })
+        .map((items) => `{ ${items.map((one, at) => `K${at} = ${one}`).join(", ")} }`),
+      context: item,
+      target: item,
+      inherits: fc.constantFrom("[]", '["other"]', 'a == "1" ? ["other"] : []'),
+    });
+    await fc.assert(
+      fc.asyncProperty(attributes, async (wanted) => {
+        const lines = Object.entries(wanted).map(([name, value]) => `  ${name} = ${value}`);
+        const hcl = `variable "V" { default = "v" }
+target "other" {\n tags = ["o"]\n args = { O = "o" }\n}
+target "app" {
+  name   = "app-\${a}\${b}\${c}"
+  matrix = { a = ["1", "2"], b = ["1", "2", "3"], c = ["1"] }
+${lines.join("\n")}
+}
+`;
+        // With a call by chance anywhere, every variant is worked out for itself.
+        const alone = await printed(`${hcl}variable "ID" { default = uuidv4() }\n`, { wanted: ["app"] });
+        expect(await printed(hcl, { wanted: ["app"] })).toEqual(alone);
+      }),
+    );
+  });
 });
 
 describe("inheriting", () => {

@@ -15,6 +15,8 @@ export interface MemoryOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly vars?: readonly string[];
   readonly isStrict?: boolean;
+  /** Default: nothing but zeros. */
+  readonly random?: (count: number) => Uint8Array;
 }
 
 /** The local platform of every test. */
@@ -36,14 +38,14 @@ export function memoryFileSystem(files: MemoryFiles, stdin = ""): FileSystem {
 
 /** Reads and evaluates bake files as the command does. */
 export async function loadMemory(options: MemoryOptions): Promise<WithDiagnostics<Config>> {
-  const { files, named = [], stdin, env = {}, vars, isStrict } = options;
+  const { files, named = [], stdin, env = {}, vars, isStrict, random = zeros } = options;
   const fileSystem = memoryFileSystem(files, stdin);
   const read = await readBakeFiles({ files: named, env, fileSystem });
   const load: LoadOptions = {
     files: read.value.files,
     env,
     builtins: { BAKE_CMD_CONTEXT: "cwd://", BAKE_LOCAL_PLATFORM: localPlatform },
-    world: { now: Date.UTC(2026, 0, 2, 3, 4, 5), homeDir: "/home/baker", random: (count) => new Uint8Array(count) },
+    world: { now: Date.UTC(2026, 0, 2, 3, 4, 5), homeDir: "/home/baker", random },
     fileSystem,
     directory: "/project",
     ...(vars !== undefined && { vars }),
@@ -51,6 +53,10 @@ export async function loadMemory(options: MemoryOptions): Promise<WithDiagnostic
   };
   const { value, diagnostics } = await loadConfig(load);
   return { value, diagnostics: [...read.diagnostics, ...diagnostics] };
+}
+
+function zeros(count: number): Uint8Array {
+  return new Uint8Array(count);
 }
 
 /** A diagnostic on one line: `docker-bake.hcl:2:3 unknown-target Target "a" …`. */
