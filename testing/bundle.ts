@@ -50,6 +50,7 @@ const { outputFiles, metafile } = await build({
   legalComments: "linked",
   // grpc-js asks for it only where somebody loads protos at run time, which nobody here does.
   external: ["@grpc/proto-loader"],
+  alias: { "node-fetch": "./lib/builder/kubernetes/platform-fetch.ts" },
   chunkNames: "chunks/[name]-[hash]",
   define: { BAKEHOUSE_VERSION: JSON.stringify(version) },
 });
