@@ -119,8 +119,8 @@ test("connecting makes the container that is not there yet, and says so", async 
   expect(await control.listWorkers(signal)).toHaveLength(1);
 });
 
-test("two that need the container at once get the same one", async () => {
-  await using made = await storeBuilder();
+test("two that need the container at once get the same one, with its files", async () => {
+  await using made = await storeBuilder({ files: { "buildkitd.toml": toml }, opts: { "restart-policy": "no" } });
   const both = await Promise.all([made.node.connect(signal), made.node.connect(signal)]);
   for (const control of both) {
     expect(await control.listWorkers(signal)).toHaveLength(1);

@@ -46,15 +46,37 @@ async function refusalsOf<T>(container: string, work: () => Promise<T>): Promise
   }
 }
 
-async function containerStatus({ endpoint, container }: ContainerPlace, signal: AbortSignal): Promise<NodeStatus> {
+/** `created` is a container that was made and never started. */
+type ContainerState = NodeStatus | "created";
+
+async function containerState({ endpoint, container }: ContainerPlace, signal: AbortSignal): Promise<ContainerState> {
   try {
     const found = await dockerRequest(endpoint, { method: "GET", path: `/containers/${container}/json` }, signal);
-    const { Running, Restarting } = record(record(found)["State"]);
+    const { Running, Restarting, Status } = record(record(found)["State"]);
     if (Restarting === true) return "starting";
+    if (Status === "created") return "created";
     return Running === true ? "running" : "stopped";
   } catch (error) {
     if (error instanceof DockerError && error.status === 404) return "inactive";
     throw error;
+  }
+}
+
+async function containerStatus(place: ContainerPlace, signal: AbortSignal): Promise<NodeStatus> {
+  const state = await containerState(place, signal);
+  return state === "created" ? "stopped" : state;
+}
+
+/** What the container is once it is none of `passing` any more, which it is given two seconds for. */
+async function settledState(
+  place: ContainerPlace,
+  passing: readonly ContainerState[],
+  signal: AbortSignal,
+): Promise<ContainerState> {
+  for (let waited = 0; ; waited += 100) {
+    const state = await containerState(place, signal);
+    if (!passing.includes(state) || waited >= 2_000) return state;
+    await pause(100, signal);
   }
 }
 
@@ -76,11 +98,14 @@ async function boot(place: ContainerPlace, say: Say, signal: AbortSignal): Promi
 
 async function start(place: ContainerPlace, say: Say, signal: AbortSignal): Promise<void> {
   const { endpoint, container } = place;
-  const status = await containerStatus(place, signal);
-  if (status === "inactive") {
+  // Somebody may be just making it, who has yet to put its files in.
+  const state = await settledState(place, ["created"], signal);
+  if (state === "inactive") {
     const { createContainer } = await import("./container-create.js");
-    await createContainer(place, say, signal);
-  } else if (status === "stopped") {
+    const { isTaken } = await createContainer(place, say, signal);
+    // The name is taken before there is anything to see.
+    if (isTaken) await settledState(place, ["inactive", "created"], signal);
+  } else if (state === "stopped" || state === "created") {
     say(`starting container ${container}`);
     await dockerRequest(endpoint, { method: "POST", path: `/containers/${container}/start` }, signal);
   }
