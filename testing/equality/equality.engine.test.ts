@@ -1,6 +1,6 @@
 // What `bake` builds is what docker-buildx builds: small targets, one for each attribute, built by both on the same
 // daemon. Two builds say something by being equal only when nothing is taken from a cache and times are fixed.
-// Not here, as the engine is too old or offline: resources, policy, mode=delete, SBOM, git and docker-image contexts.
+// Not here, as the engine is too old: resources, policy, mode=delete.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,20 +8,23 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { builderEnv } from "../examples/setting.js";
 import { openPeer, type PeerBuilder } from "../peer.js";
+import { lackOfGit, openSite, type Site } from "../remote/site.js";
 import {
   bake,
   type CommandResult,
   imageNames,
   openRegistry,
+  pushScanner,
   removeImage,
   runCommand,
   savedImage,
+  writeFiles,
 } from "../tools/index.js";
 import { knownDifferences, leveller } from "./known-differences.js";
 import { imageSet, productsOf } from "./products.js";
 import { writeProject } from "./project.js";
 import { type Remote, serveProject } from "./remote.js";
-import { bakeFile, targetsOn } from "./targets.js";
+import { bakeFile, type Told, targetsOn } from "./targets.js";
 
 const engine = inject("engine");
 const programs = ["ours", "peer"] as const;
@@ -30,18 +33,32 @@ type Program = (typeof programs)[number];
 const top = mkdtempSync(join(tmpdir(), "equality-"));
 const project = join(top, "project");
 const agent = join(top, "agent");
+const versioned = join(top, "versioned");
+const repository = {
+  Dockerfile: "FROM scratch\nCOPY root.txt /\n",
+  "root.txt": "of the repository\n",
+  "sub/Dockerfile": "FROM scratch\nCOPY said.txt /\n",
+  "sub/said.txt": "of the folder\n",
+};
+const baseImage = `${engine.registry}/equality-base:1`;
 const { level, needed } = leveller();
 let agentPid = 0;
 let remote: Remote | undefined;
+let site: Site | undefined;
+let scanner = "";
 
 beforeAll(async () => {
   writeProject(project);
   remote = await serveProject(project);
+  site = await openSite({ repositories: lackOfGit() === undefined ? { repo: repository } : {} });
+  if (lackOfGit() === undefined) await makeVersioned();
   agentPid = await startAgent();
-  await writeLayout();
+  scanner = await pushScanner(engine);
+  await writeBases();
 });
 afterAll(async () => {
   await remote?.close();
+  await site?.[Symbol.asyncDispose]();
   if (agentPid !== 0) process.kill(agentPid);
   rmSync(top, { recursive: true, force: true });
 });
@@ -280,17 +297,26 @@ async function mustRun(program: Program, builder: PeerBuilder, args: readonly st
 }
 
 async function run(program: Program, builder: PeerBuilder, args: readonly string[]): Promise<CommandResult> {
-  const env = {
-    SOURCE_DATE_EPOCH: "0",
+  const told: Told = {
     PROJECT: project,
     TOOLS: dirname(engine.busybox),
     AGENT: agent,
     REMOTE: remote?.url ?? "",
+    GIT: `${site?.address}/repo.git`,
+    VERSIONED: versioned,
+    IMAGE: baseImage,
+    SCANNER: scanner,
+    ROOT: join(top, builder, program),
+    REPOSITORY: `${engine.registry}/equality-${program}-${builder}`,
+  };
+  const env = {
+    ...told,
+    SOURCE_DATE_EPOCH: "0",
     SSH_AUTH_SOCK: agent,
     EQUAL_SECRET: "a secret in a variable",
     BUILDX_BAKE_ENTITLEMENTS_FS: "0",
-    ROOT: join(top, builder, program),
-    REPOSITORY: `${engine.registry}/equality-${program}-${builder}`,
+    BUILDX_GIT_LABELS: "full",
+    BUILDX_GIT_CHECK_DIRTY: "1",
   };
   if (program === "ours")
     return bake(["--progress=plain", ...args], {
@@ -315,15 +341,36 @@ async function startAgent(): Promise<number> {
   return pid;
 }
 
-/** What the targets on an OCI layout stand on. */
-async function writeLayout(): Promise<void> {
-  const folder = join(top, "layout");
-  mkdirSync(folder);
-  const file = `target "default" {
+/** A checkout with a remote and a file that is not committed. */
+async function makeVersioned(): Promise<void> {
+  writeFiles(versioned, new Map(Object.entries(repository)));
+  const git = ["git", "-c", "user.name=test", "-c", "user.email=test@localhost"];
+  const commands = [
+    ["init", "--quiet", "--initial-branch=main"],
+    ["add", "--all"],
+    ["commit", "--quiet", "--message=test"],
+    ["remote", "add", "origin", "https://git.example/team/project.git"],
+  ];
+  for (const args of commands) {
+    const { code, stderr } = await runCommand([...git, ...args], { cwd: versioned });
+    if (code !== 0) throw new Error(`git ${args.join(" ")} fails: ${stderr}`);
+  }
+  writeFileSync(join(versioned, "root.txt"), "changed\n");
+}
+
+/** What the targets on an OCI layout and on an image stand on. */
+async function writeBases(): Promise<void> {
+  mkdirSync(join(top, "layout"));
+  // Two targets, as the daemon tells the digest of one image only.
+  const file = `target "layout" {
     dockerfile-inline = "FROM scratch\\nCOPY lower /from-layout\\nENV OF=layout"
     output = ["type=oci,tar=false,rewrite-timestamp=true,dest=layout"]
     attest = ["type=provenance,disabled=true"]
+  }
+  target "image" {
+    inherits = ["layout"]
+    output = ["type=image,push=true,name=${baseImage}"]
   }`;
   writeFileSync(join(project, "docker-bake.hcl"), file);
-  await mustRun("peer", "docker", []);
+  await mustRun("peer", "docker", ["layout", "image"]);
 }

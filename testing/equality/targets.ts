@@ -1,5 +1,8 @@
 // The targets that both programs build: one for every attribute, and for every form it takes, that changes what comes out.
 
+import { lackOfGit } from "../remote/site.js";
+import { fetchedTargets } from "./fetched-targets.js";
+
 /** How one thing is said in a bake file. It must come out the same, whichever program reads it. */
 export interface EqualTarget {
   /** Names the target, and the folder that takes what it makes. */
@@ -18,6 +21,8 @@ export interface EqualTarget {
   readonly keeps?: string;
   /** Where it can be built, if not on both builders. */
   readonly only?: "docker";
+  /** It is left out where there is no git. */
+  readonly needsGit?: boolean;
 }
 
 /** Layers are only the same when their times are, too; docker refuses to rewrite those of images it keeps or tars. */
@@ -129,22 +134,7 @@ const targets: readonly EqualTarget[] = [
     outputs: ["type=local,dest=<OUT>/tree"],
   },
 
-  {
-    name: "context-remote",
-    about: "an archive behind a URL as context",
-    hcl: 'context = "<REMOTE>/project.tar"\ndockerfile = "lower/dockerfile"',
-  },
-  {
-    name: "context-remote-dockerfile",
-    about: "a Dockerfile of ours for an archive behind a URL",
-    hcl: 'context = "<REMOTE>/project.tar"',
-    dockerfile: "FROM scratch\nCOPY plain /remote/",
-  },
-  {
-    name: "context-remote-file",
-    about: "a Dockerfile behind a URL as context",
-    hcl: 'context = "<REMOTE>/Dockerfile"',
-  },
+  ...fetchedTargets,
 
   // Named contexts.
   {
@@ -421,6 +411,38 @@ cache-from = ["type=local,src=nowhere"]`,
     dockerfile: copyAll,
   },
 
+  {
+    name: "attest-sbom",
+    about: "an SBOM by a generator of ours",
+    hcl: `context = "plain"\nattest = ["type=sbom,generator=<SCANNER>"]`,
+    dockerfile: copyAll,
+  },
+  {
+    name: "attest-sbom-object",
+    about: "an SBOM as an object beside provenance, for two platforms",
+    hcl: `${bothPlatforms}\ncontext = "plain"\nattest = [{ type = "sbom", generator = SCANNER }, { type = "provenance", mode = "min" }]`,
+    dockerfile: copyAll,
+  },
+  {
+    name: "attest-sbom-linked",
+    about: "an SBOM of what stands on another target, and of its stages",
+    hcl: `contexts = { base = "target:link-base" }\ncontext = "plain"\nattest = ["type=sbom,generator=<SCANNER>"]`,
+    dockerfile:
+      "FROM scratch AS early\nARG BUILDKIT_SBOM_SCAN_STAGE=true\nCOPY sub /early/\nFROM base\nCOPY --from=early . /late/",
+  },
+  {
+    name: "versioned",
+    about: "a context under version control",
+    hcl: `context = "<VERSIONED>"\nattest = ["type=provenance,mode=max"]`,
+    needsGit: true,
+  },
+  {
+    name: "versioned-folder",
+    about: "a folder of such a context",
+    hcl: `context = "<VERSIONED>/sub"\nattest = ["type=provenance,mode=max"]`,
+    needsGit: true,
+  },
+
   // Outputs.
   {
     name: "output-local",
@@ -456,6 +478,20 @@ cache-from = ["type=local,src=nowhere"]`,
     hcl: `context = "plain"\nattest = ["type=provenance,mode=max"]`,
     dockerfile: copyAll,
     outputs: ["type=local,dest=<OUT>/tree"],
+  },
+  {
+    name: "output-local-sbom",
+    about: "a folder with an SBOM for each platform",
+    hcl: `${bothPlatforms}\ncontext = "plain"\nattest = ["type=sbom,generator=<SCANNER>"]`,
+    dockerfile: copyAll,
+    outputs: ["type=local,dest=<OUT>/tree"],
+  },
+  {
+    name: "output-local-prefix",
+    about: "a folder with attestations under names of their own",
+    hcl: `context = "plain"\nattest = ["type=sbom,generator=<SCANNER>", "type=provenance,mode=max"]`,
+    dockerfile: copyAll,
+    outputs: ["type=local,attestation-prefix=of-,dest=<OUT>/tree"],
   },
   {
     name: "output-tar",
@@ -601,16 +637,32 @@ cache-from = ["type=local,src=nowhere"]`,
   },
 ];
 
+/** What the targets are told of this machine, by the names that stand for it above. */
+const variables = [
+  "ROOT",
+  "PROJECT",
+  "TOOLS",
+  "REPOSITORY",
+  "AGENT",
+  "REMOTE",
+  "GIT",
+  "VERSIONED",
+  "IMAGE",
+  "SCANNER",
+] as const;
+export type Told = Readonly<Record<(typeof variables)[number], string>>;
+
 /** A bake file with all targets for a builder. */
 export function bakeFile(builder: string): string {
-  const variables = ["ROOT", "PROJECT", "TOOLS", "REPOSITORY", "AGENT", "REMOTE"].map(
-    (name) => `variable "${name}" {}`,
-  );
-  return [...variables, ...targetsOn(builder).map(targetBlock), ""].join("\n\n");
+  const declared = variables.map((name) => `variable "${name}" {}`);
+  return [...declared, ...targetsOn(builder).map(targetBlock), ""].join("\n\n");
 }
 
 export function targetsOn(builder: string): readonly EqualTarget[] {
-  return targets.filter(({ only }) => only === undefined || only === builder);
+  return targets.filter(
+    ({ only, needsGit }) =>
+      (only === undefined || only === builder) && (needsGit !== true || lackOfGit() === undefined),
+  );
 }
 
 function targetBlock({ name, hcl, dockerfile, outputs = [reproducible], isLinked }: EqualTarget): string {
