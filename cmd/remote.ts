@@ -4,23 +4,24 @@ import { BuilderError, chooseBuilder, FetchError, fetchFiles } from "../lib/buil
 import { type ControlClient, DaemonError } from "../lib/buildkit/index.js";
 import type { FetchRemote } from "../lib/config/index.js";
 import type { BakeFlags } from "./bake-flags.js";
+import type { Reporter } from "./report.js";
 import type { World } from "./world.js";
 
 /** Fetches with the first node of the builder that answers. */
-export function fetchWith({ builder: name }: BakeFlags, { env, home, signal }: World): FetchRemote {
+export function fetchWith({ builder: name }: BakeFlags, { env, home, cwd, signal }: World): FetchRemote {
   return async (url, names) => {
-    const { nodes } = await chooseBuilder(name, { env, home });
+    const { nodes } = await chooseBuilder(name, { env, home, workingDir: cwd });
     await using control = await firstOf(nodes, signal);
     return await fetchFiles(control, { url, names, env }, signal);
   };
 }
 
 /** Shows why nothing was fetched, and gives the exit code. @throws `error` when it is none of fetching. */
-export function fetchFailure(error: unknown, world: World): number {
+export function fetchFailure(error: unknown, world: World, reporter: Reporter): number {
   if (world.signal.aborted) return 130;
   if (!(error instanceof FetchError || error instanceof BuilderError || error instanceof DaemonError)) throw error;
-  const help = error instanceof BuilderError ? error.help : [];
-  world.stderr.write(`ERROR: ${error.message}\n${help.map((line) => `  ${line}\n`).join("")}`);
+  const code = error instanceof FetchError ? "fetch-failed" : "no-builder";
+  reporter.fail({ code, message: error.message, help: error instanceof BuilderError ? error.help : [] });
   return 1;
 }
 

@@ -32,6 +32,11 @@ export interface BuilderNode {
    * @throws {DaemonError} when it cannot be reached. @throws {BuilderError} when it cannot be made.
    */
   readonly connect: (signal: AbortSignal, say?: (line: string) => void) => Promise<ControlClient>;
+  /**
+   * The daemons of a node that has several equal ones, each as a node of its own; they are made first where there are none.
+   * Absent when a run belongs to one daemon, the one that `connect` finds.
+   */
+  readonly daemons?: (signal: AbortSignal, say?: (line: string) => void) => Promise<readonly BuilderNode[]>;
   /** What can be done with the daemon itself: making it, stopping it, taking it away. */
   readonly lifecycle: NodeLifecycle;
   /** Where `--load` goes: for the docker driver the engine that BuildKit is part of, else the engine of the docker context. */

@@ -1,5 +1,6 @@
 export type { Builder, BuilderNode, DockerEngine, Driver, NodeLifecycle, NodeStatus, NodeTraits } from "./builder.js";
 export { builderFromStore, chooseBuilder } from "./choose.js";
+export { withEveryDaemon } from "./daemons.js";
 export type { PushProgress, PushRequest } from "./docker-push.js";
 export { BuilderError, DockerError, FetchError } from "./errors.js";
 export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDockerfile, fetchFiles } from "./fetch.js";

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, inject, test } from "vitest";
-import { readTraits, type StoredNode, writeStoredBuilder } from "../../lib/builder/index.js";
+import { readTraits, type StoredNode, withEveryDaemon, writeStoredBuilder } from "../../lib/builder/index.js";
 import { bake, writeFiles } from "../tools/index.js";
 import { type KubernetesSetting, kubernetesSetting, type Login } from "./index.js";
 
@@ -118,4 +118,34 @@ test("a pod that is going away gets no builds", async () => {
   await using control = await node.connect(signal);
   await control.listWorkers(signal);
   expect(kubernetes.execs.map(({ pod }) => pod)).toEqual([second, first]);
+});
+
+test("with random load balancing each pod is a daemon by itself; else a run keeps to one", async () => {
+  setting = await kubernetesSetting({ buildkit });
+  const { kubernetes } = setting;
+  const builder = async (loadbalance: string) => {
+    const node = await setting.open({ driverOpts: { replicas: "3", loadbalance } });
+    return { name: "farm", driver: "kubernetes", reason: "the test names it", nodes: [node] } as const;
+  };
+  const { nodes } = await withEveryDaemon(await builder("random"), signal);
+  expect(nodes.map(({ name }) => name)).toEqual(kubernetes.podNames);
+  for (const node of nodes) {
+    await using control = await node.connect(signal);
+    await control.listWorkers(signal);
+  }
+  expect(kubernetes.execs.map(({ pod }) => pod)).toEqual(kubernetes.podNames);
+  expect((await withEveryDaemon(await builder("sticky"), signal)).nodes.map(({ name }) => name)).toEqual(["b0"]);
+});
+
+test("whoever connects is told what it waits for", async () => {
+  setting = await kubernetesSetting({ buildkit });
+  const { kubernetes } = setting;
+  kubernetes.startPodsAs({ kind: "unready" });
+  const node = await setting.open();
+  const said: string[] = [];
+  await using _control = await node.connect(signal, (line) => {
+    said.push(line);
+    for (const pod of kubernetes.podNames) kubernetes.setPod(pod, { kind: "ready" });
+  });
+  expect(said).toEqual(["waiting for 1 pod of b0: 0 ready"]);
 });

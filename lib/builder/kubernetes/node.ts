@@ -2,10 +2,9 @@
 
 import type { Duplex } from "node:stream";
 import { pause } from "../../async/index.js";
-import { connectOver, streamTransport, type Transport } from "../../buildkit/index.js";
-import type { BuilderNode } from "../builder.js";
-import { currentDockerContext, dockerContextEndpoint } from "../docker-context.js";
-import { dockerEngine } from "../docker-engine.js";
+import { type ControlClient, connectOver, streamTransport, type Transport } from "../../buildkit/index.js";
+import type { BuilderNode, DockerEngine } from "../builder.js";
+import { currentDocker } from "../docker-node.js";
 import { BuilderError } from "../errors.js";
 import type { StoredBuilder, StoredNode } from "../store.js";
 import type { BuilderWorld } from "../world.js";
@@ -24,10 +23,8 @@ export async function kubernetesNodes(
   { nodes }: Pick<StoredBuilder, "nodes">,
   world: BuilderWorld,
 ): Promise<readonly BuilderNode[]> {
-  // As buildx, `--load` means the engine of the docker context, wherever the build ran.
-  const endpoint = await dockerContextEndpoint(await currentDockerContext(world), world);
-  const docker = endpoint === undefined ? {} : { docker: dockerEngine(endpoint) };
-  return nodes.map((node) => ({ ...kubernetesNode(node, world), ...docker }));
+  const docker = await currentDocker(world);
+  return nodes.map((node) => kubernetesNode(node, world, docker));
 }
 
 export interface PodAddress {
@@ -53,7 +50,9 @@ export async function podTransport(
   return streamTransport((signal) => dialPod(api, { pod, container }, signal));
 }
 
-function kubernetesNode(node: StoredNode, world: BuilderWorld): BuilderNode {
+type Say = (line: string) => void;
+
+function kubernetesNode(node: StoredNode, world: BuilderWorld, docker: DockerEngine | undefined): BuilderNode {
   const [problem, ...others] = validateKubernetesOptions(node);
   if (problem !== undefined) throw new BuilderError(problem, others);
   const { options } = readKubernetesOptions(node.driverOpts);
@@ -66,33 +65,54 @@ function kubernetesNode(node: StoredNode, world: BuilderWorld): BuilderNode {
     return cluster;
   };
   const lifecycle = kubernetesLifecycle({ ...options, manifest, open });
-  return {
-    name: node.name,
+  const own = {
     endpoint: node.endpoint,
     platforms: node.platforms,
     isDefaultLoad: options.isDefaultLoad,
     lifecycle,
-    async connect(signal) {
-      const api = await open();
-      const listed = async (): Promise<readonly string[]> =>
-        runningPods(await api.listPods(manifest.podLabels, signal));
-      let pods = await listed();
-      if (pods.length === 0) {
-        await lifecycle.bootstrap(() => {}, signal);
-        pods = await listed();
-      }
-      const pod = choosePod(pods, { loadBalance: options.loadBalance, key: world.workingDir ?? "" });
-      if (pod === undefined)
-        throw new BuilderError(
-          `The ${manifest.workload.kind} "${manifest.name}" in the namespace "${api.namespace}" has no pod that runs`,
-        );
-      const address = `kube-pod://${pod}?namespace=${api.namespace}`;
-      return connectOver(
-        address,
-        streamTransport((dialing) => dialPod(api, { pod, container: buildkitdContainer }, dialing)),
-      );
-    },
+    ...(docker === undefined ? {} : { docker }),
   };
+  return {
+    ...own,
+    name: node.name,
+    async connect(signal, say = () => {}) {
+      const pods = await readyPods(say, signal);
+      const pod = choosePod(pods, { loadBalance: options.loadBalance, key: world.workingDir ?? "" });
+      if (pod === undefined) throw await noPod();
+      return connectPod(await open(), pod);
+    },
+    // With `sticky` a project keeps to one pod, whose cache knows it.
+    ...(options.loadBalance === "random" && options.replicas > 1
+      ? {
+          async daemons(signal: AbortSignal, say: Say = () => {}) {
+            const pods = await readyPods(say, signal);
+            if (pods.length === 0) throw await noPod();
+            return pods.map((pod) => ({ ...own, name: pod, connect: async () => connectPod(await open(), pod) }));
+          },
+        }
+      : {}),
+  };
+
+  /** As `docker buildx build` does: a builder that was created is there, whether its pods are or not. */
+  async function readyPods(say: Say, signal: AbortSignal): Promise<readonly string[]> {
+    const api = await open();
+    const pods = runningPods(await api.listPods(manifest.podLabels, signal));
+    if (pods.length > 0) return pods;
+    await lifecycle.bootstrap(say, signal);
+    return runningPods(await api.listPods(manifest.podLabels, signal));
+  }
+
+  async function noPod(): Promise<BuilderError> {
+    const { kind } = manifest.workload;
+    return new BuilderError(
+      `The ${kind} "${manifest.name}" in the namespace "${(await open()).namespace}" has no pod that runs`,
+    );
+  }
+}
+
+function connectPod(api: ClusterApi, pod: string): Promise<ControlClient> {
+  const transport = streamTransport((signal) => dialPod(api, { pod, container: buildkitdContainer }, signal));
+  return connectOver(`kube-pod://${pod}?namespace=${api.namespace}`, transport);
 }
 
 /** `kubernetes:///NAME?deployment=…&kubeconfig=PATH`. The name is for people, and the deployment is not the one that is made. */
