@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -317,6 +317,10 @@ test("the provenance of GitHub Actions goes with the container", async () => {
 test("a container that somebody runs is reached by its address, and not started", async () => {
   await using made = await storeBuilder();
   await bootstrap(made.node);
+  const context = join(home, "docker/contexts/meta", createHash("sha256").update("lab").digest("hex"));
+  await mkdir(context, { recursive: true });
+  const meta = { Name: "lab", Endpoints: { docker: { Host: engine.dockerHost } } };
+  await writeFile(join(context, "meta.json"), JSON.stringify(meta));
   const address = `docker-container://${made.container}`;
   const builder = await chooseBuilder(address, world);
   expect(await builder.nodes[0].lifecycle.status(signal)).toBe("running");
@@ -324,6 +328,8 @@ test("a container that somebody runs is reached by its address, and not started"
     await using control = await builder.nodes[0].connect(signal);
     expect(await control.listWorkers(signal)).toHaveLength(1);
   }
+  const inContext = await chooseBuilder(`${address}?context=lab`, { ...world, env: { ...env(), DOCKER_HOST: "" } });
+  expect(await inContext.nodes[0].lifecycle.status(signal)).toBe("running");
   await made.node.lifecycle.stop(signal);
   expect(await builder.nodes[0].lifecycle.status(signal)).toBe("inactive");
   await using control = await builder.nodes[0].connect(signal);

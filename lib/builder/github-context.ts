@@ -33,8 +33,9 @@ const keys: Readonly<Record<string, string>> = {
  * @throws {BuilderError} when the event's file cannot be read.
  */
 export async function githubContext(env: Readonly<Record<string, string | undefined>>): Promise<Buffer | undefined> {
-  const { GITHUB_ACTIONS, GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path } = env;
-  if (!isTrue(GITHUB_ACTIONS) || !name || !path) return undefined;
+  const name = env["GITHUB_EVENT_NAME"];
+  const path = env["GITHUB_EVENT_PATH"];
+  if (!isTrue(env["GITHUB_ACTIONS"]) || !name || !path) return undefined;
   const told = groups
     .filter((group) => group.every((variable) => env[variable]))
     .flatMap((group) => group.map((variable) => [keyOf(variable), env[variable]]));

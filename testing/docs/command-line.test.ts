@@ -46,7 +46,7 @@ test("every environment variable that is read is told of", () => {
     for (const file of readdirSync(join(root, room), { recursive: true, encoding: "utf8" })) {
       if (!file.endsWith(".ts") || file.endsWith(".test.ts") || file.includes("testing")) continue;
       const text = readFileSync(join(root, room, file), "utf8");
-      for (const [, name = ""] of text.matchAll(/\benv(?:\.|\[")([A-Z][A-Z0-9_]+)/g)) read.add(name);
+      for (const [, name = ""] of text.matchAll(/\benv\["([A-Z][A-Z0-9_]+)"/g)) read.add(name);
       for (const [, name = ""] of text.matchAll(/"((?:BUILDX|COMPOSE)_[A-Z0-9_]+)"/g)) read.add(name);
     }
   }
