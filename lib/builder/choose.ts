@@ -8,7 +8,7 @@ import { BuilderError } from "./errors.js";
 import { howToGetOne } from "./no-builder.js";
 import { dockerNode, remoteNode, storedNodes } from "./node.js";
 import { currentBuilderName, readStoredBuilder, type StoredBuilder, storedBuilderNames } from "./store.js";
-import { type BuilderWorld, type DefaultSocket, dockerSocket } from "./world.js";
+import { type BuilderWorld, type DefaultSocket, dockerSocket, embeddedName } from "./world.js";
 
 export interface ChooseOptions {
   /** Takes the name of a docker context that is not in use, too: to look at it, not to build on it. */
@@ -71,6 +71,11 @@ async function namedBuilder(
     const current = await currentDockerContext(world);
     if (name !== current && !isAnyContext) throw otherContext(name, origin, current);
     return ofContext;
+  }
+  if (name === embeddedName) {
+    const { embeddedBuilder } = await import("./embedded.js");
+    const embedded = await embeddedBuilder("", world);
+    if (embedded !== undefined) return { ...embedded, reason: `${origin} names it` };
   }
   const known = await storedBuilderNames(world);
   throw new BuilderError(`There is no builder or docker context "${name}", which ${origin} asks for`, [

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import {
   appendFile,
   chmod,
@@ -16,7 +17,9 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { bake } from "../../testing/tools/index.js";
 import { type Builder, type BuilderWorld, chooseBuilder } from "./index.js";
+import { defaultSockets } from "./world.js";
 
 // Debian has no buildkitd, so a script of that name stands in for it: it listens where --addr says and hands each connection to
 // the engine's BuildKit. What counts here is how it is started, shared and stopped.
@@ -290,4 +293,24 @@ test("the log of the start before is kept as well", async () => {
   await lifecycle.stop(signal);
   await lifecycle.bootstrap(() => {}, signal);
   expect(await readFile(state("log.old"), "utf8")).toContain("from the first");
+});
+
+/** On a machine where one of these listens, a command takes that, as it should. */
+const isBusyMachine = defaultSockets({ env: {}, home: "/nowhere" }).some(({ path }) => existsSync(path));
+
+test.skipIf(isBusyMachine)("runs of bake at the same time start one together, and the next run finds it", async () => {
+  const recipe = 'target "app" {\n  dockerfile-inline = "FROM scratch\\nCOPY name /\\n"\n  output = ["out"]\n}\n';
+  const build = async (name: string): Promise<void> => {
+    const cwd = join(home, name);
+    await mkdir(cwd);
+    await writeFile(join(cwd, "docker-bake.hcl"), recipe);
+    await writeFile(join(cwd, "name"), name);
+    const env = { PATH: world.env["PATH"] ?? "", HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
+    const { code, stderr } = await bake(["app", "--allow=fs.write=out"], { cwd, env });
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await readFile(join(cwd, "out/name"), "utf8")).toBe(name);
+  };
+  await Promise.all(["one", "two", "three"].map(build));
+  await build("four");
+  expect(await starts()).toBe(1);
 });

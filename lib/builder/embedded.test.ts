@@ -66,6 +66,16 @@ test("a file of that name that cannot be run is none", async () => {
   await expect(chooseBuilder(undefined, world)).rejects.toThrow("there is no buildkitd on PATH");
 });
 
+test("it may be named, also where another would be taken", async () => {
+  const env = { ...world.env, BUILDKIT_HOST: "unix:///elsewhere.sock" };
+  await expect(chooseBuilder("embedded", { ...world, env })).rejects.toThrow('no builder or docker context "embedded"');
+  await buildkitd("exit 0");
+  expect(await chooseBuilder("embedded", { ...world, env })).toMatchObject({
+    name: "embedded",
+    reason: "--builder names it",
+  });
+});
+
 test("elsewhere than on Linux none is started", async () => {
   await buildkitd("exit 0");
   const machine = { platform: "darwin", uid: 501, osRelease: "" };

@@ -17,9 +17,7 @@ import type { Use } from "./embedded-use.js";
 import { BuilderError } from "./errors.js";
 import { thisMachine } from "./no-builder.js";
 import { remoteNode } from "./node.js";
-import type { BuilderWorld } from "./world.js";
-
-const builderName = "embedded";
+import { type BuilderWorld, embeddedName } from "./world.js";
 
 /**
  * undefined when there is no `buildkitd` on PATH. Starts nothing yet; connecting does. `without` is added to the reason.
@@ -33,7 +31,7 @@ export async function embeddedBuilder(without: string, world: BuilderWorld): Pro
   const wrapper = isWrapped ? ["rootlesskit"] : [];
   const options: EmbeddedOptions = { command: [...wrapper, "buildkitd"], idle: idleTime(world) };
   const reason = `nothing else is there and buildkitd is on PATH, so one of bakehouse's own is run${isWrapped ? " through rootlesskit" : ""}${without}`;
-  return { name: builderName, driver: "remote", reason, nodes: [await embeddedNode(options, wrapper, world)] };
+  return { name: embeddedName, driver: "remote", reason, nodes: [await embeddedNode(options, wrapper, world)] };
 }
 
 async function embeddedNode(
@@ -44,7 +42,7 @@ async function embeddedNode(
   const { socket } = await embeddedPlace(world);
   const endpointAt = (path: string) => ({ kind: "buildkitd", address: `unix://${path}` }) as const;
   return {
-    ...(await remoteNode(builderName, endpointAt(socket), world)),
+    ...(await remoteNode(embeddedName, endpointAt(socket), world)),
     async connect(signal) {
       const use = await useDaemon(options, world, signal);
       try {

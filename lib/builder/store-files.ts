@@ -22,16 +22,22 @@ export async function makeStoreFolders(world: BuilderWorld): Promise<void> {
 
 /**
  * Puts a file in place as a whole, for nobody else to read. `path` is relative to the store.
- * The draft lies in the store's own folder: buildx takes every file of `instances/` for a builder.
+ * The draft lies in the store's own folder: buildx takes every file of `instances/` for a builder. Waiting for the disk takes
+ * tens of milliseconds, and is not worth it where a loss does no harm.
  */
-export async function writeStoreFile(path: string, content: string, world: BuilderWorld): Promise<void> {
+export async function writeStoreFile(
+  path: string,
+  content: string,
+  world: BuilderWorld,
+  { isDurable = true }: { readonly isDurable?: boolean } = {},
+): Promise<void> {
   const root = buildxConfigDir(world);
   const draft = join(root, `.tmp-${randomBytes(8).toString("hex")}`);
   try {
     const handle = await open(draft, "wx", 0o600);
     try {
       await handle.writeFile(content);
-      await handle.sync();
+      if (isDurable) await handle.sync();
     } finally {
       await handle.close();
     }

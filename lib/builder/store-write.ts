@@ -88,7 +88,7 @@ export async function recordActivity(name: string, now: Date, world: BuilderWorl
 
 function writeActivity(name: string, now: Date, world: BuilderWorld): Promise<void> {
   // Whole seconds, as Go's RFC3339 has them.
-  return writeStoreFile(join("activity", name), `${now.toISOString().slice(0, 19)}Z`, world);
+  return writeStoreFile(join("activity", name), `${now.toISOString().slice(0, 19)}Z`, world, { isDurable: false });
 }
 
 function checkName(name: string): void {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
-import { runCommand, startCommand } from "../../testing/tools/index.js";
+import { bake, runCommand, startCommand } from "../../testing/tools/index.js";
 import {
   type BuilderWorld,
   chooseBuilder,
@@ -309,6 +309,25 @@ test("builds that we note are the last activity that buildx shows", async () => 
   const [boxed] = await buildxList();
   expect(boxed?.lastActivity).toBe(Date.parse("2020-01-02T03:04:05Z"));
   expect(await ownList()).toEqual(await buildxList());
+});
+
+test("a build is the last activity of its builder or docker context", async () => {
+  await buildx("create", "--name", "plain", "--driver", "remote", engine.buildkitHost);
+  const before = new Date("2020-01-02T03:04:05Z");
+  await writeFile(
+    join(home, "docker-bake.hcl"),
+    'target "app" {\n  dockerfile-inline = "FROM scratch\\nCOPY ca /\\n"\n}\n',
+  );
+  await writeFile(join(home, "ca"), "");
+  for (const name of ["plain", "default"]) {
+    await recordActivity(name, before, world);
+    const { code, stderr } = await bake(["app", "--builder", name], { cwd: home, env: commandEnv() });
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    const noted = await readFile(join(home, ".docker/buildx/activity", name), "utf8");
+    expect(Date.parse(noted)).toBeGreaterThan(before.getTime());
+  }
+  const [plain] = await buildxList();
+  expect(plain?.lastActivity).toBeGreaterThan(before.getTime());
 });
 
 test("writers of both tools at the same time lose nothing", async () => {

@@ -41,6 +41,9 @@ export function buildxConfigDir(world: BuilderWorld): string {
   return world.env["BUILDX_CONFIG"] || join(dockerConfigDir(world), "buildx");
 }
 
+/** What the builder is called that is a buildkitd of our own. */
+export const embeddedName = "embedded";
+
 /** Docker's own default. */
 export const dockerSocket = "/var/run/docker.sock";
 
