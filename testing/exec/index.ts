@@ -47,10 +47,16 @@ export const allCapabilities: readonly string[] = [
   "cache.azblob",
   "cache.gha",
   "cache.s3",
+  "exec.meta.cdi",
+  "exec.meta.cgroup.parent",
   "exec.meta.linux.resources",
+  "exec.meta.ulimit",
+  "exec.mount.tmpfs.size",
+  "exporter.image.annotations",
   "exporter.image.attestations",
   "exporter.multiple",
   "gateway.evaluate",
+  "source.ocilayout",
 ];
 
 export async function startWorld({ script, files, options, node, traits }: WorldSpec = {}): Promise<World> {

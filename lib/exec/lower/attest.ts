@@ -3,6 +3,7 @@
 import type { Target } from "../../config/index.js";
 import type { LowerWorld } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
+import { hasRequired } from "./requirements.js";
 import { csvLine, parseBool } from "./text.js";
 
 export interface LoweredAttestations {
@@ -16,14 +17,13 @@ export function lowerAttestations(target: Target, world: LowerWorld, report: Rep
   const { node } = world;
   const hasCapability = node.capabilities.llb.has("exporter.image.attestations");
   const wanted = (target.attest ?? []).filter(({ isDisabled }) => !isDisabled);
-  if (wanted.length > 0 && !(hasCapability && node.hasContentStore)) {
+  if (wanted.length > 0 && !hasRequired("attest", world, report)) return { attrs: {}, areWanted: true };
+  if (wanted.length > 0 && !node.hasContentStore) {
     report({
       code: "unsupported-by-builder",
       attribute: "attest",
-      summary: `The daemon of this builder cannot make attestations`,
-      detail: hasCapability
-        ? "Docker's own image store cannot hold them. Turn the containerd image store on in docker, or use a BuildKit builder."
-        : "BuildKit can since 0.11, Docker Engine since 24.0.",
+      summary: "Docker's own image store cannot hold attestations",
+      detail: "Turn the containerd image store on in docker, or use a BuildKit builder.",
     });
     return { attrs: {}, areWanted: true };
   }

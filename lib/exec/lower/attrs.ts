@@ -4,6 +4,7 @@ import { formatPlatform, parsePlatform } from "../../buildkit/index.js";
 import type { AttributeName, Target } from "../../config/index.js";
 import type { LowerWorld } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
+import { hasRequired } from "./requirements.js";
 import { parseBool, parseBytes } from "./text.js";
 
 export interface LoweredAttrs {
@@ -16,6 +17,7 @@ export interface LoweredAttrs {
 
 export function lowerAttrs(target: Target, world: LowerWorld, report: ReportMistake): LoweredAttrs {
   const platforms = lowerPlatforms(target, world, report);
+  if (world.cgroupParent) hasRequired("cgroupParent", world, report);
   const syntax = target.args?.get("BUILDKIT_SYNTAX")?.trim();
   if (syntax === "") {
     report({
@@ -39,10 +41,10 @@ export function lowerAttrs(target: Target, world: LowerWorld, report: ReportMist
       ...cacheUse(target, world),
       ...networkAttrs(target, report),
       ...hostAttrs(target, world, report),
-      ...limitAttrs(target, report),
+      ...limitAttrs(target, world, report),
       ...resourceAttrs(target, world, report),
     },
-    entitlements: entitlementsOf(target),
+    entitlements: entitlementsOf(target, world, report),
     platforms,
   };
 }
@@ -142,10 +144,13 @@ function isAddress(text: string): boolean {
   return text.includes(":") && URL.canParse(`http://[${text.replace(/%.*$/, "")}]/`);
 }
 
-function limitAttrs(target: Target, report: ReportMistake): Record<string, string> {
+function limitAttrs(target: Target, world: LowerWorld, report: ReportMistake): Record<string, string> {
   const attrs: Record<string, string> = {};
   const size = bytesOf(target.shmSize, "shmSize", "shm-size", report);
-  if (size !== undefined && size > 0n) attrs["shm-size"] = String(size);
+  if (size !== undefined && size > 0n) {
+    attrs["shm-size"] = String(size);
+    hasRequired("shmSize", world, report);
+  }
   // The last of a name counts, and names are in order, so that steps are the same however the limits are written.
   // Follows docker/cli opts/ulimit.go: docker-buildx, too, finds the steps that we built.
   const limits = new Map<string, string>();
@@ -162,7 +167,10 @@ function limitAttrs(target: Target, report: ReportMistake): Record<string, strin
       });
     }
   }
-  if (limits.size > 0) attrs["ulimit"] = [...limits.values()].sort().join(",");
+  if (limits.size > 0) {
+    attrs["ulimit"] = [...limits.values()].sort().join(",");
+    hasRequired("ulimits", world, report);
+  }
   return attrs;
 }
 
@@ -182,14 +190,7 @@ function resourceAttrs(target: Target, world: LowerWorld, report: ReportMistake)
   }
   if (resources.cpusetCpus) attrs["cpusetcpus"] = resources.cpusetCpus;
   if (resources.cpusetMems) attrs["cpusetmems"] = resources.cpusetMems;
-  if (Object.keys(attrs).length > 0 && !world.node.capabilities.llb.has("exec.meta.linux.resources")) {
-    report({
-      code: "unsupported-by-builder",
-      attribute: "resources",
-      summary: `The daemon of this builder cannot limit "resources"`,
-      detail: "BuildKit can since 0.31, Docker Engine since 29.6.",
-    });
-  }
+  if (Object.keys(attrs).length > 0) hasRequired("resources", world, report);
   return attrs;
 }
 
@@ -213,7 +214,8 @@ function bytesOf(
   return bytes;
 }
 
-function entitlementsOf(target: Target): readonly string[] {
+function entitlementsOf(target: Target, world: LowerWorld, report: ReportMistake): readonly string[] {
+  if (target.entitlements?.some((text) => /^device(?:=|$)/.test(text)) === true) hasRequired("devices", world, report);
   const host = target.network === "host" ? ["network.host"] : [];
   return [...new Set([...(target.entitlements ?? []), ...host])];
 }

@@ -8,6 +8,7 @@ import { kindOf, localPath } from "./context.js";
 import type { Link, Local, LowerWorld, Store } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
 import { type RemoteContext, remoteContext } from "./remote.js";
+import { hasRequired } from "./requirements.js";
 
 export interface LoweredContexts {
   readonly attrs: Readonly<Record<string, string>>;
@@ -33,6 +34,8 @@ export async function lowerContexts(
   const stores: Store[] = [];
   const frontendCaps = new Set<string>();
   let needsAgent = false;
+  const values = [...(target.contexts?.values() ?? [])];
+  if (values.some((value) => value.startsWith("oci-layout://"))) hasRequired("layouts", world, report);
   for (const [written, value] of target.contexts ?? []) {
     const name = contextName(written);
     frontendCaps.add("moby.buildkit.frontend.contexts+forward");

@@ -7,6 +7,7 @@ import { reportBadBool } from "./attest.js";
 import { kindOf } from "./context.js";
 import type { Destination, LowerWorld, NodeFeatures, Output } from "./lowered.js";
 import type { ReportMistake } from "./mistake.js";
+import { hasRequired } from "./requirements.js";
 import { checkedTags } from "./tags.js";
 import { parseBool } from "./text.js";
 
@@ -34,6 +35,7 @@ export async function lowerOutputs(
   const entries = isOpen ? defaultOutputs(world.node) : written;
   const tags = checkedTags(target, report);
   const annotations = lowerAnnotations(target, report);
+  if (Object.keys(annotations).length > 0) hasRequired("annotations", world, report);
   const outputs: Output[] = [];
   for (const entry of entries) {
     if (entry.type === "cacheonly") continue;
@@ -67,14 +69,7 @@ export async function lowerOutputs(
       detail: "The daemon tells the digest of one of them only, and the index of the folder would name the wrong one.",
     });
   }
-  if (outputs.length > 1 && !world.node.capabilities.llb.has("exporter.multiple")) {
-    report({
-      code: "unsupported-by-builder",
-      attribute: "output",
-      summary: "The daemon of this builder takes one output a target",
-      detail: "BuildKit takes several since 0.13, Docker Engine since 26.0.",
-    });
-  }
+  if (outputs.length > 1) hasRequired("outputs", world, report);
   return { outputs, lacksOutput: isOpen && entries.length === 0 };
 }
 

@@ -673,21 +673,12 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
     policy: [{ filenames: ["p"], reset: false, disabled: false }],
     says: "Source policies cannot be evaluated",
   },
-  ...lacking("exporter.multiple", "The daemon of this builder takes one output a target", {
-    output: [output("image"), output("image")],
-  }),
-  ...lacking("exporter.image.attestations", "The daemon of this builder cannot make attestations", {
-    attest: [{ type: "sbom", isDisabled: false, attrs: new Map() }],
-  }),
-  ...lacking("exec.meta.linux.resources", `The daemon of this builder cannot limit "resources"`, {
-    resources: { memory: "1g" },
-  }),
   ...inOldDocker("This docker cannot build several platforms at once", { platforms: ["linux/amd64", "linux/arm64"] }),
   ...inOldDocker("Docker's own image store cannot write OCI archives", { output: [output("oci", { dest: "x" })] }),
   ...inOldDocker("Docker's own image store cannot write docker archives", {
     output: [output("docker", { dest: "x" })],
   }),
-  ...inOldDocker("The daemon of this builder cannot make attestations", {
+  ...inOldDocker("Docker's own image store cannot hold attestations", {
     attest: [{ type: "sbom", isDisabled: false, attrs: new Map() }],
   }),
   ...inOldDocker("Docker cannot push by digest alone", {
@@ -698,12 +689,6 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
     cacheTo: [output("registry", { ref: "a" })],
   }),
 ];
-
-function lacking(capability: string, says: string, spec: TargetSpec) {
-  const llb = new Set(allCapabilities.filter((id) => id !== capability));
-  const world: WorldSpec = { traits: { capabilities: { frontend: new Set(), llb } } };
-  return [{ is: `what needs ${capability}`, says, world, ...spec }];
-}
 
 function inOldDocker(says: string, spec: TargetSpec) {
   const world: WorldSpec = { node: { driver: "docker" }, traits: { isDocker: true, hasContainerdStore: false } };
@@ -742,4 +727,74 @@ test("archives of two targets cannot share standard output", async () => {
   expect(result.diagnostics.map(({ summary }) => summary)).toEqual([
     `Targets "a" and "b" both write to standard output`,
   ]);
+});
+
+const someDigest = `sha256:${"a".repeat(64)}`;
+
+/** What releases of BuildKit brought that a daemon tells as capabilities, and what asks for it. */
+const requiring: readonly (TargetSpec & {
+  readonly capability: string;
+  readonly says: string;
+  readonly cgroupParent?: string;
+})[] = [
+  { capability: "exec.meta.ulimit", ulimits: ["nofile=1"], says: `"ulimits" needs BuildKit 0.10` },
+  { capability: "exec.mount.tmpfs.size", shmSize: "1m", says: `"shm-size" needs BuildKit 0.10` },
+  { capability: "exec.meta.cgroup.parent", cgroupParent: "a", says: "--cgroup-parent needs BuildKit 0.10" },
+  {
+    capability: "exporter.image.attestations",
+    attest: [{ type: "sbom", isDisabled: false, attrs: new Map() }],
+    says: `"attest" needs BuildKit 0.11`,
+  },
+  {
+    capability: "exporter.image.annotations",
+    annotations: ["a=b"],
+    output: [output("image")],
+    says: `"annotations" needs BuildKit 0.11`,
+  },
+  {
+    capability: "source.ocilayout",
+    contexts: map({ a: `oci-layout://x@${someDigest}`, b: `oci-layout://y@${someDigest}` }),
+    says: `An "oci-layout" of "contexts" needs BuildKit 0.11`,
+  },
+  {
+    capability: "exporter.multiple",
+    output: [output("image"), output("image")],
+    says: `More than one "output" of a target needs BuildKit 0.13`,
+  },
+  {
+    capability: "exec.meta.cdi",
+    entitlements: ["device=vendor.com/gpu=0"],
+    says: `"device" of "entitlements" needs BuildKit 0.20`,
+  },
+  {
+    capability: "exec.meta.linux.resources",
+    resources: { memory: "1g" },
+    says: `"resources" needs BuildKit 0.31`,
+  },
+];
+
+test.for(requiring)(
+  "without $capability it is said that $says",
+  async ({ capability, says, cgroupParent, ...spec }) => {
+    const options = cgroupParent === undefined ? {} : { cgroupParent };
+    const told = async (llb: readonly string[]) => {
+      const traits = { capabilities: { frontend: new Set<string>(), llb: new Set(llb) } };
+      const { diagnostics } = await lower(spec, { traits, options });
+      return diagnostics.map(({ code, summary, detail }) => ({ code, summary, detail }));
+    };
+    expect(await told(allCapabilities)).toEqual([]);
+    expect(await told(allCapabilities.filter((id) => id !== capability))).toEqual([
+      {
+        code: "unsupported-by-builder",
+        summary: expect.stringMatching(new RegExp(`^${says} or later, which is in Docker Engine \\d+\\.\\d+$`)),
+        detail: `The daemon of this builder has no capability "${capability}".`,
+      },
+    ]);
+  },
+);
+
+test("what nobody asks for is not missed", async () => {
+  const traits = { capabilities: { frontend: new Set<string>(), llb: new Set<string>() } };
+  const { diagnostics } = await lower({ output: [output("image")], tags: ["a"], labels: map({ a: "b" }) }, { traits });
+  expect(diagnostics).toEqual([]);
 });

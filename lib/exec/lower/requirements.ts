@@ -1,0 +1,95 @@
+// What attributes ask of a daemon beyond the first BuildKit, and the releases that brought it.
+// Whether this daemon has it is asked of its capabilities, never of its version: embedded ones tell no true version.
+
+import type { AttributeName } from "../../config/index.js";
+import type { LowerWorld } from "./lowered.js";
+import type { ReportMistake } from "./mistake.js";
+
+interface Requirement {
+  /** Absent for what only the command line can say. */
+  readonly attribute?: AttributeName;
+  /** What was asked for, as its user wrote it. */
+  readonly asked: string;
+  /** Of moby/buildkit solver/pb/caps.go. */
+  readonly capability: string;
+  readonly buildkit: string;
+  readonly engine: string;
+}
+
+const requirements = {
+  annotations: {
+    attribute: "annotations",
+    asked: `"annotations"`,
+    capability: "exporter.image.annotations",
+    buildkit: "0.11",
+    engine: "24.0",
+  },
+  attest: {
+    attribute: "attest",
+    asked: `"attest"`,
+    capability: "exporter.image.attestations",
+    buildkit: "0.11",
+    engine: "24.0",
+  },
+  cgroupParent: {
+    asked: "--cgroup-parent",
+    capability: "exec.meta.cgroup.parent",
+    buildkit: "0.10",
+    engine: "23.0",
+  },
+  devices: {
+    attribute: "entitlements",
+    asked: `"device" of "entitlements"`,
+    capability: "exec.meta.cdi",
+    buildkit: "0.20",
+    engine: "28.0",
+  },
+  layouts: {
+    attribute: "contexts",
+    asked: `An "oci-layout" of "contexts"`,
+    capability: "source.ocilayout",
+    buildkit: "0.11",
+    engine: "24.0",
+  },
+  outputs: {
+    attribute: "output",
+    asked: `More than one "output" of a target`,
+    capability: "exporter.multiple",
+    buildkit: "0.13",
+    engine: "26.0",
+  },
+  resources: {
+    attribute: "resources",
+    asked: `"resources"`,
+    capability: "exec.meta.linux.resources",
+    buildkit: "0.31",
+    engine: "29.6",
+  },
+  shmSize: {
+    attribute: "shmSize",
+    asked: `"shm-size"`,
+    capability: "exec.mount.tmpfs.size",
+    buildkit: "0.10",
+    engine: "23.0",
+  },
+  ulimits: {
+    attribute: "ulimits",
+    asked: `"ulimits"`,
+    capability: "exec.meta.ulimit",
+    buildkit: "0.10",
+    engine: "23.0",
+  },
+} as const satisfies Readonly<Record<string, Requirement>>;
+
+/** Reports what the daemon lacks, once. @returns whether it can do what was asked. */
+export function hasRequired(name: keyof typeof requirements, { node }: LowerWorld, report: ReportMistake): boolean {
+  const { asked, capability, buildkit, engine, ...place }: Requirement = requirements[name];
+  if (node.capabilities.llb.has(capability)) return true;
+  report({
+    code: "unsupported-by-builder",
+    ...place,
+    summary: `${asked} needs BuildKit ${buildkit} or later, which is in Docker Engine ${engine}`,
+    detail: `The daemon of this builder has no capability "${capability}".`,
+  });
+  return false;
+}
