@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Endpoint, TlsOptions } from "../buildkit/index.js";
+import type { Endpoint, TlsOptions, TlsWords } from "../buildkit/index.js";
 import { BuilderError } from "./errors.js";
 import { readJson, record, text } from "./json.js";
 import { type BuilderWorld, dockerConfigDir, readIfThere } from "./world.js";
@@ -95,8 +95,17 @@ function hostOf({ env }: BuilderWorld): string {
 }
 
 function dockerEndpoint(host: string, tls: TlsOptions | undefined): Endpoint {
-  return { kind: "dockerd", address: withPort(host, tls !== undefined), ...(tls === undefined ? {} : { tls }) };
+  const address = withPort(host, tls !== undefined);
+  return { kind: "dockerd", address, words, ...(tls === undefined ? {} : { tls }) };
 }
+
+/** Files of a docker context, or of the folder that DOCKER_CERT_PATH names. */
+const words: TlsWords = {
+  ca: "docker's ca.pem",
+  cert: "docker's cert.pem",
+  key: "docker's key.pem",
+  serverName: "address of docker",
+};
 
 /** docker's ports: 2375, and 2376 with TLS. */
 function withPort(host: string, hasTls: boolean): string {

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import net from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -736,6 +738,21 @@ test("what is not dockerd is told", async () => {
   await using daemon = await startFakeDaemon();
   const endpoint = { kind: "dockerd", address: daemon.address } as const;
   await expect(connect(endpoint, signal)).rejects.toThrow(`Cannot reach BuildKit at ${daemon.address}: `);
+});
+
+test("a dockerd that wants TLS is told, with what turns it on", async () => {
+  const answer = "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n";
+  const server = net.createServer((client) => client.on("error", () => {}).once("data", () => client.end(answer)));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const listening = server.address();
+  const port = typeof listening === "object" && listening !== null ? listening.port : 0;
+  const address = `tcp://127.0.0.1:${port}`;
+  await expect(connect({ kind: "dockerd", address }, signal)).rejects.toMatchObject({
+    name: "DaemonError",
+    message: `Cannot reach BuildKit at ${address}: it speaks TLS; set DOCKER_TLS_VERIFY=1, or use a docker context with certificates`,
+  });
+  server.close();
 });
 
 test("a session cannot be opened on a daemon that is gone", async () => {

@@ -1,6 +1,7 @@
 // What we must know of a dockerd to reach the BuildKit inside it.
 
 import http from "node:http";
+import { ConnectError } from "./errors.js";
 import { dial, type Transport } from "./transport.js";
 import { unreachable } from "./unreachable.js";
 
@@ -38,9 +39,14 @@ async function pingHeader(transport: Transport, signal: AbortSignal): Promise<st
         createConnection: () => stream,
         signal,
       });
-      request.on("response", (response) => {
-        response.resume();
-        resolve(String(response.headers["api-version"] ?? ""));
+      request.on("response", async (response) => {
+        try {
+          const version = String(response.headers["api-version"] ?? "");
+          if (version === "" && (await speaksTls(response))) reject(tlsWanted());
+          else resolve(version);
+        } catch (error) {
+          reject(error);
+        }
       });
       request.on("error", reject);
       request.end();
@@ -48,4 +54,15 @@ async function pingHeader(transport: Transport, signal: AbortSignal): Promise<st
   } finally {
     stream.destroy();
   }
+}
+
+/** Go's server tells a client that came without TLS in plain HTTP. */
+async function speaksTls(response: http.IncomingMessage): Promise<boolean> {
+  let text = "";
+  for await (const chunk of response) text += String(chunk);
+  return response.statusCode === 400 && text.includes("HTTPS server");
+}
+
+function tlsWanted(): ConnectError {
+  return new ConnectError("it speaks TLS; set DOCKER_TLS_VERIFY=1, or use a docker context with certificates");
 }
