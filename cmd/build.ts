@@ -70,7 +70,7 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
     world.stderr.write("Nothing to build: what was asked for holds no targets.\n");
     return 0;
   }
-  if (rights !== undefined && !(await hasConsent(plan, rights, world))) return 1;
+  if (rights !== undefined && !(await hasConsent(plan, rights, world, reporter))) return 1;
   try {
     const builderWorld: BuilderWorld = { env: world.env, home: world.home, workingDir: world.cwd };
     const builder = await chooseBuilder(options.builder, builderWorld);
@@ -92,9 +92,7 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
   } catch (error) {
     if (world.signal.aborted) return 130;
     if (!(error instanceof BuilderError || error instanceof DaemonError)) throw error;
-    world.stderr.write(
-      `ERROR: ${error.message}\n${"help" in error ? error.help.map((line) => `  ${line}\n`).join("") : ""}`,
-    );
+    reporter.fail({ code: "no-builder", message: error.message, help: "help" in error ? error.help : [] });
     return 1;
   }
 }

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { consentLines, isBlocked, missingConsent, parseGrants, resolvePath } from "../lib/exec/index.js";
 import type { Plan } from "../lib/plan/index.js";
 import { UsageError } from "./flags.js";
+import type { Reporter } from "./report.js";
 import type { World } from "./world.js";
 
 /** The flags that grant rights, as typed. */
@@ -13,7 +14,7 @@ export interface GivenRights {
 }
 
 /** Whether the build may start. What is missing has then been said on stderr. @throws {UsageError} for an `--allow` that is none. */
-export async function hasConsent(plan: Plan, given: GivenRights, world: World): Promise<boolean> {
+export async function hasConsent(plan: Plan, given: GivenRights, world: World, reporter: Reporter): Promise<boolean> {
   const { grants, problems } = parseGrants(given.allow, given.set);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   const decided = world.env["BUILDX_BAKE_ENTITLEMENTS_FS"];
@@ -27,10 +28,12 @@ export async function hasConsent(plan: Plan, given: GivenRights, world: World): 
     isInteractive,
     isFilesystemDecided: decided !== undefined,
   });
-  if (lines.length > 0) world.stderr.write(`${lines.join("\n")}\n\n`);
+  reporter.tell(lines);
   if (!isAsked) return true;
   if (isInteractive && (await says(world))) return true;
-  world.stderr.write("ERROR: the build asks for rights that were not granted; nothing was built\n");
+  const summary = "The build asks for rights that were not granted; nothing was built";
+  if (reporter.form === "json") reporter.fail({ code: "rights-missing", message: summary, help: lines });
+  else reporter.show([{ severity: "error", code: "rights-missing", summary }]);
   return false;
 }
 

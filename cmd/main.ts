@@ -59,7 +59,11 @@ async function runMain(args: readonly string[], world: World): Promise<number> {
     return await command.run(rest, world);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    world.stderr.write(`ERROR: ${error.message}\nSee "${helpOf(name, world)}" for the flags there are.\n`);
+    const help = `See "${helpOf(name, world)}" for the flags there are.`;
+    const { makeReporter, wantedForm } = await import("./report.js");
+    if (wantedForm(rest) === "json") {
+      makeReporter(world, "json").fail({ code: "usage", message: error.message, help: [help] });
+    } else world.stderr.write(`ERROR: ${error.message}\n${help}\n`);
     return 1;
   }
 }

@@ -84,7 +84,8 @@ async function readDefinition(
 ): Promise<Definition | number> {
   const fileSystem = worldFileSystem(world);
   const named = { files: given.file, env: world.env, fileSystem };
-  const read = url === undefined ? await readBakeFiles(named) : await fetchBakeFiles(named, url, given, world);
+  const read =
+    url === undefined ? await readBakeFiles(named) : await fetchBakeFiles(named, url, given, world, reporter);
   if (typeof read === "number") return read;
   if (reporter.show(read.diagnostics)) return 1;
   const files = read.value.files.map(({ file }) => file);
@@ -104,12 +105,12 @@ async function readDefinition(
 }
 
 /** Only a definition that is somewhere else needs a builder to be read. */
-async function fetchBakeFiles(named: ReadOptions, url: RemoteUrl, given: BakeFlags, world: World) {
+async function fetchBakeFiles(named: ReadOptions, url: RemoteUrl, given: BakeFlags, world: World, reporter: Reporter) {
   const { fetchFailure, fetchWith } = await import("../remote.js");
   try {
     return await readBakeFiles({ ...named, remote: { url, fetch: fetchWith(given, world) } });
   } catch (error) {
-    return fetchFailure(error, world);
+    return fetchFailure(error, world, reporter);
   }
 }
 

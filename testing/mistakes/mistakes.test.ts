@@ -10,7 +10,22 @@ import { runMistake } from "./case.js";
 
 const cases = goldenFiles(join(import.meta.dirname, "cases"));
 /** What only a build can run into; build.engine.test.ts and lib/exec show them. */
-const buildCodes = ["build-failed", "dockerfile-check", "invalid-cache", "unsupported-by-builder"];
+const buildCodes = [
+  "build-failed",
+  "dockerfile-check",
+  "fetch-failed",
+  "flag-without-effect",
+  "invalid-cache",
+  "unsupported-by-builder",
+];
+/** About the configuration of builders, which tests of theirs hold. */
+const createCodes = [
+  "buildkitd-certificate",
+  "buildkitd-syntax",
+  "buildkitd-type",
+  "buildkitd-unknown-key",
+  "buildkitd-value",
+];
 /** An archive is text, so that it cannot hold the file of this one; a test below does. */
 const bytesCodes = ["invalid-encoding"];
 
@@ -56,12 +71,15 @@ describe("bytes that are no text", () => {
 test("there are more than 60 of them, and every mistake that a bake file can hold is among them", () => {
   expect(cases.length).toBeGreaterThanOrEqual(60);
   const shown = new Set(cases.flatMap(([, path]) => shownCodes(path)));
-  expect(declaredCodes().filter((code) => !shown.has(code))).toEqual([...buildCodes, ...bytesCodes].sort());
+  expect(declaredCodes().filter((code) => !shown.has(code))).toEqual(
+    [...buildCodes, ...bytesCodes, ...createCodes].sort(),
+  );
 });
 
 function shownCodes(path: string): readonly string[] {
   const stderr = parseArchive(readFileSync(path, "utf8")).files.get("want/stderr") ?? "";
-  return [...stderr.matchAll(/^(?:error|warning)\[([a-z-]+)\]: /gm)].flatMap(([, code]) => code ?? []);
+  const codes = /^(?:(?:error|warning)\[|\{"severity":"\w+","code":")([a-z-]+)(?:\]: |")/gm;
+  return [...stderr.matchAll(codes)].flatMap(([, code]) => code ?? []);
 }
 
 /** The list is a type, which is gone when a test runs: read from its source. */

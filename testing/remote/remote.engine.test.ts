@@ -164,6 +164,16 @@ describe("a bake file at a URL", () => {
     expect(await refused(["--print", url])).toBe(`ERROR: Cannot fetch "${url}": the server answered 404\n`);
   });
 
+  test("that is not there is told to programs in their form", async () => {
+    const url = `${site.address}/none.hcl`;
+    const summary = `Cannot fetch "${url}": the server answered 404`;
+    expect(JSON.parse(await refused(["--print", "--diagnostics=json", url]))).toEqual({
+      severity: "error",
+      code: "fetch-failed",
+      summary,
+    });
+  });
+
   test("that is an archive which BuildKit cannot unpack is refused", async () => {
     const url = `${site.address}/bake.zip`;
     expect(await refused(["--print", url])).toBe(
