@@ -300,14 +300,14 @@ test("a daemon that went away is told once, whoever noticed", () => {
 });
 
 test.for([
-  [
-    "moby.buildkit.frontend.contexts",
-    'Its frontend does not know named contexts ("contexts"): they came with Dockerfile syntax 1.4.',
-  ],
+  ["moby.buildkit.frontend.contexts", `"contexts" need Dockerfile syntax 1.4, which is in BuildKit 0.10`],
   [
     "moby.buildkit.frontend.gitquerystring",
-    "Its frontend does not read queries in git URLs: they came with Dockerfile syntax 1.18 and BuildKit 0.24.",
+    `A query in the git URL of a "context" needs Dockerfile syntax 1.18, which is in BuildKit 0.24`,
   ],
+  ["moby.buildkit.frontend.subrequests", `"call" needs Dockerfile syntax 1.2, which is in BuildKit 0.8`],
+  ["frontend.lint", `"check" needs Dockerfile syntax 1.8, which is in BuildKit 0.14`],
+  ["frontend.other", `Its frontend has no method "other" for "call"; a line`],
 ] as const)("a frontend that is too old for %s is named with the release that is not", ([missingCapability, said]) => {
   const error = new SolveError(12, `unsupported frontend capability ${missingCapability}`, {
     sources: [],

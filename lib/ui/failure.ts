@@ -99,16 +99,24 @@ function reasonOf({ message }: SolveError): string {
 function missingCapabilityText({ details, message }: SolveError): string {
   const missing = details.missingCapability ?? /unsupported frontend capability (\S+)/.exec(message)?.[1] ?? "";
   if (missing.startsWith("moby.buildkit.frontend.contexts")) {
-    return `Its frontend does not know named contexts ("contexts"): they came with Dockerfile syntax 1.4.`;
+    return `"contexts" need Dockerfile syntax 1.4, which is in BuildKit 0.10 and Docker Engine 23.0; ${newerSyntax}.`;
   }
   if (missing.startsWith("moby.buildkit.frontend.gitquerystring")) {
-    return "Its frontend does not read queries in git URLs: they came with Dockerfile syntax 1.18 and BuildKit 0.24.";
+    return `A query in the git URL of a "context" needs Dockerfile syntax 1.18, which is in BuildKit 0.24 and Docker Engine 28.4; ${newerSyntax}.`;
+  }
+  if (missing.startsWith("moby.buildkit.frontend.subrequests")) {
+    return `"call" needs Dockerfile syntax 1.2, which is in BuildKit 0.8 and Docker Engine 20.10; ${newerSyntax}.`;
+  }
+  if (missing === "frontend.lint") {
+    return `"check" needs Dockerfile syntax 1.8, which is in BuildKit 0.14 and Docker Engine 27.0; ${newerSyntax}.`;
   }
   if (missing.startsWith("frontend.")) {
-    return `Its frontend has no method "${missing.slice("frontend.".length)}": "check" and "outline" came with Dockerfile syntax 1.8.`;
+    return `Its frontend has no method "${missing.slice("frontend.".length)}" for "call"; ${newerSyntax}.`;
   }
   return "";
 }
+
+const newerSyntax = `a line "# syntax=docker/dockerfile:1" at the top of the Dockerfile brings a newer one`;
 
 const isRefused =
   /\b40[13]\b|unauthorized|denied|authorization failed|authentication required|no basic auth credentials|failed to authorize/i;
