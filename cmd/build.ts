@@ -13,6 +13,7 @@ import {
   readMachineId,
   readTraits,
   recordActivity,
+  withEveryDaemon,
 } from "../lib/builder/index.js";
 import { type ControlClient, DaemonError } from "../lib/buildkit/index.js";
 import {
@@ -73,7 +74,8 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
   if (rights !== undefined && !(await hasConsent(plan, rights, world, reporter))) return 1;
   try {
     const builderWorld: BuilderWorld = { env: world.env, home: world.home, workingDir: world.cwd };
-    const builder = await chooseBuilder(options.builder, builderWorld);
+    const chosen = await chooseBuilder(options.builder, builderWorld);
+    const builder = await withEveryDaemon(chosen, world.signal);
     // Daemons that were found are none of buildx's builders, and are not known by name the next time.
     if (builder.stored !== undefined || builder.driver === "docker")
       await recordActivity(builder.name, new Date(world.now()), builderWorld);
