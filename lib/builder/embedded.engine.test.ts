@@ -9,8 +9,10 @@ import {
   mkdtemp,
   open,
   readFile,
+  realpath,
   rm,
   stat,
+  symlink,
   writeFile,
 } from "node:fs/promises";
 import net from "node:net";
@@ -174,6 +176,26 @@ test("it is stopped after ten quiet ticks, and started again by the next run", a
   expect(await readFile(state("log"), "utf8")).toContain("nobody has used this buildkitd for a while");
   await using again = await builder.nodes[0].connect(signal);
   await again.listWorkers(signal);
+  expect(await starts()).toBe(2);
+});
+
+const shells = [
+  { title: "bash", shell: "/bin/bash" },
+  { title: "busybox", shell: engine.busybox },
+];
+test.for(shells)("it is watched over by $title as well", async ({ shell }) => {
+  await symlink(shell, join(home, "bin/sh"));
+  const builder = await embedded({ BAKEHOUSE_BUILDKITD_IDLE: "1s" });
+  const client = await builder.nodes[0].connect(signal);
+  const supervisor = Number(await readFile(state("pid"), "utf8"));
+  expect(await realpath(`/proc/${supervisor}/exe`)).toBe(await realpath(shell));
+  await client.listWorkers(signal);
+  await client[Symbol.asyncDispose]();
+  await vi.waitUntil(async () => !(await isThere(`/proc/${supervisor}`)), patience);
+  expect(await isThere(socketOf(builder))).toBe(false);
+  expect(await readFile(state("log"), "utf8")).toContain("nobody has used this buildkitd for a while");
+  await builder.nodes[0].lifecycle.bootstrap(() => {}, signal);
+  await builder.nodes[0].lifecycle.stop(signal);
   expect(await starts()).toBe(2);
 });
 

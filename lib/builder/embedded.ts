@@ -94,7 +94,9 @@ function idleTime({ env }: BuilderWorld): IdleTime {
       "It is a time such as 90s, 15m or 1h30m, or never.",
     ]);
   }
-  return { kind: "after", seconds: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) };
+  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  // Less, and it could be stopped before whoever started it has connected.
+  return { kind: "after", seconds: Math.max(total, 1) };
 }
 
 async function isOnPath(command: string, { env }: BuilderWorld): Promise<boolean> {

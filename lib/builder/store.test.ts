@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   BuilderError,
   type BuilderWorld,
+  chooseBuilder,
   type ListedBuilder,
   listBuilders,
   readStoredBuilder,
@@ -327,6 +328,15 @@ test("the current builder is marked when its file is broken, too", async () => {
   expect(listed[0]).toHaveProperty("error", expect.any(BuilderError));
   const env = { ...world.env, BUILDX_BUILDER: "FAR" };
   expect((await listBuilders({ ...world, env }))[0]).toMatchObject({ name: "far", isCurrent: true });
+});
+
+test("looking does not change which builder is current", async () => {
+  await writeStoredBuilder(remote("far", "tcp://far:1"), world);
+  await setCurrentBuilder("far", { isDefault: false, isGlobal: false }, world);
+  const elsewhere = { ...world, env: { ...world.env, DOCKER_HOST: "unix:///other.sock" } };
+  expect((await chooseBuilder(undefined, elsewhere)).name).toBe("default");
+  expect((await listBuilders(elsewhere)).map(told)).toEqual([expect.stringMatching(/^far remote /), "default* docker"]);
+  expect((await chooseBuilder(undefined, world)).name).toBe("far");
 });
 
 test("a builder that no file names is listed when it would be taken", async () => {
