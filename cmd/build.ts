@@ -42,6 +42,7 @@ import { type GivenRights, hasConsent } from "./consent.js";
 import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";
 import { hasColor, type Reporter } from "./report.js";
+import { readSourcePolicy } from "./source-policy.js";
 import type { World } from "./world.js";
 
 /** What the commands that build have in common; texts are as typed. */
@@ -72,6 +73,8 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
     return 0;
   }
   if (rights !== undefined && !(await hasConsent(plan, rights, world, reporter))) return 1;
+  const sourcePolicy = await readSourcePolicy(world, reporter);
+  if (sourcePolicy === "refused") return 1;
   try {
     const builderWorld: BuilderWorld = { env: world.env, home: world.home, workingDir: world.cwd };
     const chosen = await chooseBuilder(options.builder, builderWorld);
@@ -79,7 +82,7 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
     // Daemons that were found are none of buildx's builders, and are not known by name the next time.
     if (builder.stored !== undefined || builder.driver === "docker")
       await recordActivity(builder.name, new Date(world.now()), builderWorld);
-    const { result, trace } = await runOn(builder, plan, options, world, mode);
+    const { result, trace } = await runOn(builder, plan, { ...options, sourcePolicy }, world, mode);
     if (mode !== "rawjson") world.stderr.write(`${failureLogs(trace)}${warningsText(result)}`);
     reporter.show([...result.diagnostics, ...failureDiagnostics({ result, plan, trace })], files);
     if (result.calls.size > 0) {
@@ -107,7 +110,12 @@ function bootLines(world: World, mode: ProgressMode): (line: string) => void {
 async function runOn(
   builder: ChosenBuilder,
   plan: Plan,
-  { metadataFile, standardContext, cgroupParent }: BuildOptions,
+  {
+    metadataFile,
+    standardContext,
+    cgroupParent,
+    sourcePolicy,
+  }: BuildOptions & { sourcePolicy: Uint8Array | undefined },
   world: World,
   mode: ProgressMode,
 ): Promise<{ readonly result: RunResult; readonly trace: Trace }> {
@@ -127,6 +135,7 @@ async function runOn(
     machineId: await readMachineId(builderWorld),
     ...(standardContext === undefined ? {} : { standardContext }),
     ...(cgroupParent === undefined ? {} : { cgroupParent }),
+    ...(sourcePolicy === undefined ? {} : { sourcePolicy }),
     ...(metadataFile === undefined ? {} : { metadataProvenance: metadataProvenance(world) }),
   });
   const display = openDisplay({

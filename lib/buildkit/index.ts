@@ -7,6 +7,7 @@ export { ConnectError, DaemonError, SolveError, type SolveErrorDetails, StatusCo
 export { formatPlatform, parsePlatform } from "./platform-name.js";
 export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
 export { archiveDefinition, type Source, sourceDefinition } from "./source-definition.js";
+export { encodeSourcePolicy, SourcePolicyError } from "./source-policy.js";
 export type { TlsOptions, TlsWords } from "./tls.js";
 export { dial, layered, streamTransport, type Transport } from "./transport.js";
 export { unreachable } from "./unreachable.js";

@@ -119,6 +119,7 @@ function solveOptions(
     cacheExports: isBuild ? lowered.cacheExports : [],
     cacheImports: lowered.cacheImports,
     entitlements: lowered.entitlements,
+    ...(world.options.sourcePolicy === undefined ? {} : { sourcePolicy: world.options.sourcePolicy }),
     ...(isBuild ? {} : { isInternal: true }),
   };
   if (isBuild && !handle.hasUsers()) {

@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly machineId: string;
   /** What the context `-` of a target stands for; without it there is no such context. */
   readonly standardContext?: StandardContext;
+  /** Of every solve: an encoded moby.buildkit.v1.sourcepolicy.Policy. */
+  readonly sourcePolicy?: Uint8Array;
   /** Control group of RUN steps. */
   readonly cgroupParent?: string;
   /** Builds in flight at the same time; default 64. */

@@ -186,6 +186,22 @@ describe.for(builders)("on %s", (builder) => {
   }
 });
 
+test("what a source policy forbids is not read", async () => {
+  using project = openProject(engine);
+  const name = `${engine.registry}/acme-build/forbidden:1`;
+  const rules = [{ action: "DENY", selector: { identifier: `docker-image://${engine.registry}/*` } }];
+  writeFileSync(join(project.beside, "policy.json"), JSON.stringify({ rules }));
+  const env = { EXPERIMENTAL_BUILDKIT_SOURCE_POLICY: join(project.beside, "policy.json") };
+  const free = await build(engine, "docker", project, ["-t", name, "--push", "--target=files", "."], { env });
+  expect(free.code, free.stderr).toBe(0);
+  const args = ["-f-", "."];
+  const allowed = await build(engine, "docker", project, args, { input: `FROM ${name}\n` });
+  expect(allowed.code, allowed.stderr).toBe(0);
+  const denied = await build(engine, "docker", project, args, { env, input: `FROM ${name}\n` });
+  expect(denied.code).toBe(1);
+  expect(denied.stderr).toMatch(/source .* denied by policy/);
+});
+
 test("what scripts for docker and nerdctl say is understood", async () => {
   using project = openProject(engine);
   const args = ["--buildkit-host", engine.buildkitHost, "--rm=false", "--force-rm", "-o", "dist", "."];

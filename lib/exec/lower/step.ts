@@ -1,11 +1,12 @@
 // One step of the plan → what its solve asks and what its session serves. Puts the field families together.
 
+import path from "node:path";
 import type { Step } from "../../plan/index.js";
 import type { Diagnostic, WithDiagnostics } from "../../source/index.js";
 import { lowerAttestations } from "./attest.js";
 import { lowerAttrs } from "./attrs.js";
 import { lowerCaches } from "./cache.js";
-import { lowerContext } from "./context.js";
+import { kindOf, lowerContext } from "./context.js";
 import { lowerContexts } from "./contexts.js";
 import { isCall, lowerOutputs } from "./exports.js";
 import { fetchedSecrets } from "./fetched.js";
@@ -37,7 +38,7 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   );
   const secrets = [...(await lowerSecrets(target, world, report)), ...fetchedSecrets(target, world)];
   const agents = await lowerAgents(target, context.needsAgent || contexts.needsAgent, world, report);
-  reportPolicy();
+  await reportPolicy();
 
   // `--call` is about the targets that were asked for, not about what they are built on.
   const call = isCall(target) && !step.isLinked ? callMethod(target.call ?? "") : undefined;
@@ -70,9 +71,21 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   };
   return { value, diagnostics };
 
-  function reportPolicy(): void {
+  /** buildx applies the one beside the Dockerfile unasked, so that it must not be passed over in silence. */
+  async function reportPolicy(): Promise<void> {
     const policies = target.policy ?? [];
-    if (policies.length === 0 || policies.some(({ disabled }) => disabled)) return;
+    if (policies.some(({ disabled }) => disabled)) return;
+    const beside = context.dockerfile === undefined ? undefined : `${context.dockerfile}.rego`;
+    if (policies.length === 0 && beside !== undefined && (await kindOf(beside)) === "file") {
+      report({
+        code: "unsupported-by-builder",
+        attribute: "dockerfile",
+        summary: `The source policy "${path.basename(beside)}" beside the Dockerfile cannot be evaluated`,
+        detail:
+          "It is a program in Rego, which is not built in. Build this target with docker buildx, or say --policy disabled=true.",
+      });
+    }
+    if (policies.length === 0) return;
     report({
       code: "unsupported-by-builder",
       attribute: "policy",
