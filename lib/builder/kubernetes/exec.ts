@@ -103,6 +103,8 @@ function execStream(socket: WebSocket, pod: string): Duplex {
   let unanswered = 0;
   let isEnded = false;
   const stream = new Duplex({
+    // Who speaks to a program that has ended speaks to nobody.
+    allowHalfOpen: false,
     read() {
       socket.resume();
     },
