@@ -12,7 +12,12 @@ import {
   connectOver,
   containerAddress,
   DaemonError,
+  dial,
   type Endpoint,
+  MissingProgramError,
+  type PodAddress,
+  podAddress,
+  streamTransport,
   type TlsOptions,
   type TlsWords,
   transportOf,
@@ -55,7 +60,7 @@ export function checkRemoteNode(node: StoredNode): void {
 
 function checkAddress(address: string): void {
   try {
-    if (containerAt(address) === undefined) transportOf({ kind: "buildkitd", address });
+    if (parsed(address, containerAddress) === undefined) transportOf({ kind: "buildkitd", address });
   } catch (error) {
     if (!(error instanceof DaemonError)) throw error;
     throw new BuilderError(error.message, [], { cause: error });
@@ -98,8 +103,10 @@ interface RemoteAddress {
 async function nodeAt({ name, address, tls }: RemoteAddress, world: BuilderWorld): Promise<BuilderNode> {
   const docker = await currentDocker(world);
   const open = async (signal: AbortSignal): Promise<ControlClient> => {
-    const container = containerAt(address);
+    const container = parsed(address, containerAddress);
     if (container !== undefined) return connectToContainer(address, container, world);
+    const pod = parsed(address, podAddress);
+    if (pod !== undefined) return connectToPod(address, pod, world);
     const options = await tls();
     return connect({ kind: "buildkitd", address, words, ...(options === undefined ? {} : { tls: options }) }, signal);
   };
@@ -115,9 +122,9 @@ async function nodeAt({ name, address, tls }: RemoteAddress, world: BuilderWorld
 }
 
 /** @throws {DaemonError} */
-function containerAt(address: string): ContainerAddress | undefined {
+function parsed<T>(address: string, parse: (address: string) => T): T {
   try {
-    return containerAddress(address);
+    return parse(address);
   } catch (error) {
     if (!(error instanceof AddressError)) throw error;
     throw new DaemonError(address, `"${address}" is no address of a daemon: ${error.message}`);
@@ -132,6 +139,21 @@ async function connectToContainer(
 ): Promise<ControlClient> {
   const endpoint = await namedDockerEndpoint(context || (await currentDockerContext(world)), world);
   return connectOver(address, containerTransport(endpoint, container));
+}
+
+/** As buildx through kubectl, which knows logins of its own; where there is none, through the API itself. */
+async function connectToPod(address: string, pod: PodAddress, world: BuilderWorld): Promise<ControlClient> {
+  const kubectl = transportOf({ kind: "buildkitd", address });
+  const transport = streamTransport(async (signal) => {
+    try {
+      return await dial(kubectl, signal);
+    } catch (error) {
+      if (!(error instanceof MissingProgramError)) throw error;
+      const { podTransport } = await import("./kubernetes/index.js");
+      return dial(await podTransport(pod, world), signal);
+    }
+  });
+  return connectOver(address, transport);
 }
 
 type Open = (signal: AbortSignal) => Promise<ControlClient>;

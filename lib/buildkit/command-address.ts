@@ -25,7 +25,7 @@ export function commandOf(kind: "buildkitd" | "dockerd", address: string): Comma
       return { program: "podman", args: ["exec", "-i", name, "buildctl", "dial-stdio"] };
     }
     case "kube-pod":
-      return kubectlCommand(address);
+      return kubectlCommand(podAddress(address));
     default:
       return undefined;
   }
@@ -45,6 +45,34 @@ export function containerAddress(address: string): ContainerAddress | undefined 
   if (!address.startsWith("docker-container://")) return undefined;
   const { name, query } = named(address, ["context"], containerName);
   return { container: name, context: query.get("context") ?? "" };
+}
+
+export interface PodAddress {
+  readonly pod: string;
+  /** Empty, as the others, for what is in use. */
+  readonly context: string;
+  readonly namespace: string;
+  readonly container: string;
+}
+
+/**
+ * The parts of `kube-pod://POD?context=&namespace=&container=`; undefined for any other address.
+ * @throws {AddressError}
+ */
+export function podAddress(address: string): PodAddress | undefined {
+  if (!address.startsWith("kube-pod://")) return undefined;
+  const { name, query } = named(address, ["context", "namespace", "container"], kubernetesName);
+  const part = (key: string): string => {
+    const value = query.get(key) ?? "";
+    if (value !== "" && !kubernetesName.test(value)) throw new AddressError(`"${value}" is no name of a ${key}`);
+    return value;
+  };
+  return {
+    pod: name,
+    context: query.get("context") ?? "",
+    namespace: part("namespace"),
+    container: part("container"),
+  };
 }
 
 function sshCommand(kind: "buildkitd" | "dockerd", url: URL): Command {
@@ -75,15 +103,11 @@ function sshCommand(kind: "buildkitd" | "dockerd", url: URL): Command {
   return { program: "ssh", args };
 }
 
-function kubectlCommand(address: string): Command {
-  const { name, query } = named(address, ["context", "namespace", "container"], kubernetesName);
-  const options = ["context", "namespace", "container"].map((key) => {
-    const value = query.get(key) ?? "";
-    if (key !== "context" && value !== "" && !kubernetesName.test(value))
-      throw new AddressError(`"${value}" is no name of a ${key}`);
-    return value === "" ? [] : [`--${key}=${value}`];
-  });
-  return { program: "kubectl", args: [...options.flat(), "exec", "-i", name, "--", "buildctl", "dial-stdio"] };
+function kubectlCommand(address: PodAddress | undefined): Command {
+  if (address === undefined) throw new Error("internal error: a pod without an address");
+  const { pod, ...options } = address;
+  const given = Object.entries(options).flatMap(([key, value]) => (value === "" ? [] : [`--${key}=${value}`]));
+  return { program: "kubectl", args: [...given, "exec", "-i", pod, "--", "buildctl", "dial-stdio"] };
 }
 
 /** As docker and containerd name containers. */

@@ -10,6 +10,14 @@ export interface Command {
   readonly args: readonly string[];
 }
 
+/** The program is not on the PATH. */
+export class MissingProgramError extends ConnectError {
+  constructor(program: string, options?: ErrorOptions) {
+    super(`it takes the program "${program}", which is not on the PATH`, options);
+    this.name = "MissingProgramError";
+  }
+}
+
 const maxComplaint = 4096;
 
 /**
@@ -29,7 +37,7 @@ export async function commandStream(command: Command, signal: AbortSignal): Prom
   child.stdin.on("error", () => child.kill());
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
-    child.once("error", (cause) => reject(new ConnectError(startProblem(command, cause), { cause })));
+    child.once("error", (cause) => reject(startError(command, cause)));
   });
   child.on("error", () => {});
   let hasOutput = false;
@@ -81,10 +89,9 @@ export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function startProblem(command: Command, cause: Error): string {
-  if ("code" in cause && cause.code === "ENOENT")
-    return `it takes the program "${command.program}", which is not on the PATH`;
-  return `\`${commandLine(command)}\` does not start: ${cause.message}`;
+function startError(command: Command, cause: Error): ConnectError {
+  if ("code" in cause && cause.code === "ENOENT") return new MissingProgramError(command.program, { cause });
+  return new ConnectError(`\`${commandLine(command)}\` does not start: ${cause.message}`, { cause });
 }
 
 interface End {

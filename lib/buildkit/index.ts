@@ -1,5 +1,12 @@
 export { askCapabilities } from "./capabilities.js";
-export { AddressError, type ContainerAddress, containerAddress } from "./command-address.js";
+export {
+  AddressError,
+  type ContainerAddress,
+  containerAddress,
+  type PodAddress,
+  podAddress,
+} from "./command-address.js";
+export { MissingProgramError } from "./command-stream.js";
 export { connect, connectOver } from "./connect.js";
 export type { Attachable, ControlClient, GatewayClient, ServerCall, Session, SessionOptions } from "./control.js";
 export { type Endpoint, transportOf } from "./endpoint.js";
