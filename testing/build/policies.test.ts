@@ -37,7 +37,7 @@ const wanted = {
       },
       updates: { identifier: "docker-image://alpine:3", attrs: { "http.checksum": "sha256:0" } },
     },
-    { action: 1, selector: { identifier: "https://*" } },
+    { action: 1, selector: { identifier: "https://*", constraints: [] } },
   ],
 };
 
