@@ -5,19 +5,16 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import {
   BuilderError,
-  type BuilderNode,
   type BuilderWorld,
   type Builder as ChosenBuilder,
   chooseBuilder,
   dockerConfigDir,
   readMachineId,
-  readTraits,
   recordActivity,
   withEveryDaemon,
 } from "../lib/builder/index.js";
-import { type ControlClient, DaemonError } from "../lib/buildkit/index.js";
+import { DaemonError } from "../lib/buildkit/index.js";
 import {
-  type BuildNode,
   exitCodeOf,
   metadataText,
   type RunResult,
@@ -38,6 +35,7 @@ import {
   type Trace,
   warningsText,
 } from "../lib/ui/index.js";
+import { connectNodes } from "./build-nodes.js";
 import { type GivenRights, hasConsent } from "./consent.js";
 import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";
@@ -119,12 +117,11 @@ async function runOn(
   world: World,
   mode: ProgressMode,
 ): Promise<{ readonly result: RunResult; readonly trace: Trace }> {
-  const [node] = builder.nodes;
-  if (node === undefined) throw new Error("internal error: a builder without nodes");
   const builderWorld: BuilderWorld = { env: world.env, home: world.home };
-  await using control = await node.connect(world.signal, bootLines(world, mode));
+  await using connected = await connectNodes(builder, bootLines(world, mode), world.signal);
   const run = runPlan(plan, {
-    node: await buildNode(builder, node, control, world.signal),
+    nodes: connected.nodes,
+    unreachable: connected.unreachable,
     cwd: world.cwd,
     env: world.env,
     dockerConfigDir: dockerConfigDir(builderWorld),
@@ -156,24 +153,6 @@ async function show(events: ReturnType<typeof runPlan>, display: Display): Promi
   } finally {
     display.close();
   }
-}
-
-async function buildNode(
-  builder: ChosenBuilder,
-  node: BuilderNode,
-  control: ControlClient,
-  signal: AbortSignal,
-): Promise<BuildNode> {
-  const { docker } = node;
-  const made = {
-    builder: builder.name,
-    name: node.name,
-    driver: builder.driver,
-    control,
-    traits: await readTraits(control, signal),
-    isDefaultLoad: node.isDefaultLoad,
-  };
-  return docker === undefined ? made : { ...made, loader: docker };
 }
 
 /** What stands behind the name in `--call`, as `check,format=json,ignorestatus=true`. */

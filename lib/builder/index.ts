@@ -7,6 +7,7 @@ export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDocke
 export { lockedFile, takeLock } from "./file-lock.js";
 export { areOnOneGitHost, type GitSecret, gitAgentPaths, gitSecrets } from "./git-access.js";
 export { type ListedBuilder, listBuilders } from "./list.js";
+export { type RegistryAccess, type RegistrySettings, registrySettings } from "./registry-settings.js";
 export { readActivity, readMachineId, readStoredBuilder, type StoredBuilder, type StoredNode } from "./store.js";
 export { withStoreLock } from "./store-lock.js";
 export { recordActivity, removeStoredBuilder, setCurrentBuilder, writeStoredBuilder } from "./store-write.js";

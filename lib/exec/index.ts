@@ -13,5 +13,6 @@ export type {
   RunResult,
   StandardContext,
   StandardOutput,
+  UnreachableNode,
 } from "./options.js";
 export { type Run, runPlan } from "./run.js";

@@ -1,4 +1,4 @@
-// Builds one step: its sessions, its solve, and what the solve leaves to be done on this side.
+// Builds one step on one node: its sessions, its solve, and what the solve leaves to be done on this side.
 //
 // A step that nobody needs is one plain solve. One that others need is driven through the gateway: the frontend's result goes to
 // them as soon as the daemon has its vertices in this build (load-watch.ts); then it is evaluated, held (hold.ts) and exported,
@@ -25,25 +25,32 @@ import { linkInputs, vertexDigests } from "./link.js";
 import { loadWatch } from "./load-watch.js";
 import type { Lowered } from "./lower/lowered.js";
 import { metadataOf } from "./metadata.js";
-import type { CallResult, RunOptions } from "./options.js";
+import type { BuildNode, CallResult, RunOptions } from "./options.js";
 import type { StepHandle } from "./schedule.js";
 import type { RunSessions } from "./sessions.js";
 import { openStepSessions, type StepSessions } from "./step-sessions.js";
 
-/** A step with all that its build needs from outside. */
+/** A step, or a part of it, with all that its build on a node needs from outside. */
 export interface Job {
   readonly name: string;
+  readonly node: BuildNode;
   readonly needs: readonly string[];
   readonly lowered: Lowered;
   /**
-   * `call` asks the frontend and builds nothing; `offer` only hands the frontend's result to others, none of which builds.
+   * `call` asks the frontend and builds nothing; `offer` only hands the frontend's result to others, none of which builds;
+   * `lend` builds what others on this node use, and nothing else.
    */
-  readonly mode: "build" | "call" | "offer";
+  readonly mode: "build" | "call" | "offer" | "lend";
   /** Another step builds on the result; those that only ask the frontend do not count. */
   readonly isBuiltOn: boolean;
+  /**
+   * Others may ask for more `platforms` (as the frontend attribute lists them) than are exported from here; of those only `used`
+   * are built, so that nothing is that another node builds better.
+   */
+  readonly lending?: { readonly platforms: string; readonly used: readonly string[] };
 }
 
-/** What the jobs of one run share. */
+/** What the jobs of one run share on a node. */
 export interface JobWorld {
   readonly options: RunOptions;
   readonly sessions: RunSessions;
@@ -74,13 +81,13 @@ async function build(
   scope: LinkedSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const { options } = world;
-  const { control } = options.node;
-  await using sessions = await openStepSessions(job.lowered, options, world.sessions);
+  const { node } = job;
+  await using sessions = await openStepSessions(job, options, world.sessions);
   sessions.lost.catch((error: unknown) => scope.abort(error));
   const watch = loadWatch(handle.offer);
   const solving = solveOptions(job, handle, world, sessions, watch.expect);
   let response: Attrs = {};
-  for await (const event of solve(control, solving, scope)) {
+  for await (const event of solve(node.control, solving, scope)) {
     if (event.kind === "solved") response = event.response.exporterResponse;
     else {
       watch.see(event.update);
@@ -90,13 +97,13 @@ async function build(
   await sessions.commit(response);
   if (job.mode === "build") {
     const { credentials, onStatus } = world;
-    const { node, now } = options;
+    const { now } = options;
     const push = { engine: node.loader, credentials, now, onStatus: onStatus.bind(undefined, job.name) };
     response = await pushOutputs(job.lowered.outputs, response, push, scope);
   }
   const answer = world.calls.get(job.name);
   if (job.mode !== "build") return answer?.answer ?? new Map();
-  return await metadataOf({ lowered: job.lowered, ref: solving.request.ref, response }, options, scope);
+  return await metadataOf({ node, lowered: job.lowered, ref: solving.request.ref, response }, options, scope);
 }
 
 function solveOptions(
@@ -120,7 +127,7 @@ function solveOptions(
     cacheImports: lowered.cacheImports,
     entitlements: lowered.entitlements,
     ...(world.options.sourcePolicy === undefined ? {} : { sourcePolicy: world.options.sourcePolicy }),
-    ...(isBuild ? {} : { isInternal: true }),
+    ...(isBuild || mode === "lend" ? {} : { isInternal: true }),
   };
   if (isBuild && !handle.hasUsers()) {
     return { request: { ...request, frontend: lowered.frontend, frontendInputs } };
@@ -138,13 +145,14 @@ function solveOptions(
       const answer = mode === "call" ? await ask(gateway, asked, job, world, signal) : undefined;
       if (answer !== undefined && !handle.hasUsers()) return answer;
       const result = await gateway.solve(asked, signal);
-      world.results.set(job.name, result);
+      const { result: lent, used } = await lend(gateway, asked, result, job, signal);
+      world.results.set(job.name, lent);
       if (job.isBuiltOn) {
-        onResult(result);
-        await evaluate(gateway, result, signal);
+        onResult(used);
+        await evaluate(gateway, used, signal);
       }
       handle.offer();
-      if (job.isBuiltOn) await hold(result, request, handle, world);
+      if (job.isBuiltOn) await hold(used, request, handle, job, world);
       return answer ?? (isBuild ? result : nothing);
     },
   };
@@ -173,6 +181,24 @@ async function ask(
   return answer;
 }
 
+/** What others may build on, and the part of it that is built for them. */
+async function lend(
+  gateway: GatewayClient,
+  asked: GatewaySolveRequest,
+  result: GatewayResult,
+  { lowered, lending }: Job,
+  signal: AbortSignal,
+): Promise<{ readonly result: GatewayResult; readonly used: GatewayResult }> {
+  if (lending === undefined) return { result, used: result };
+  const { platforms } = lending;
+  const isAll = lowered.attrs["platform"] === platforms || !platforms.includes(",");
+  const frontendOpt = { ...asked.frontendOpt, platform: platforms };
+  const lent = isAll ? result : await gateway.solve({ ...asked, frontendOpt }, signal);
+  if (!lent.isMultiPlatform) return { result: lent, used: lent };
+  const refs = [...lent.refs].filter(([platform]) => lending.used.includes(platform));
+  return { result: lent, used: { ...lent, refs: new Map(refs) } };
+}
+
 async function evaluate(gateway: GatewayClient, result: GatewayResult, signal: AbortSignal): Promise<void> {
   const ids = [...result.refs.values()].map(({ id }) => id).filter((id) => id !== "");
   await Promise.all(ids.map((id) => gateway.evaluate(id, signal)));
@@ -182,10 +208,10 @@ async function hold(
   result: GatewayResult,
   { ref, session = "", entitlements }: SolveRequest,
   handle: StepHandle,
+  { node: { control } }: Job,
   world: JobWorld,
 ): Promise<void> {
   if (!handle.hasUsers()) return;
-  const { control } = world.options.node;
   const { released } = handle;
   const kept = holdResult({ control, ref: `${ref}-hold`, session, result, entitlements, released }, world.signal);
   world.holds.push(kept);
@@ -210,6 +236,7 @@ async function outcomeOf(
     const outcome = await handle.outcomeOf(culprit);
     if (outcome.kind === "failed") return { kind: "skipped", because: culprit };
     if (outcome.kind === "skipped") return outcome;
+    if (outcome.kind === "postponed") return { kind: "cancelled" };
   }
   return { kind: "failed", error };
 }

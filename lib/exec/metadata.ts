@@ -2,10 +2,11 @@
 
 import type { Attrs, VertexWarning } from "../buildkit/index.js";
 import type { Lowered } from "./lower/lowered.js";
-import type { RunOptions, RunResult } from "./options.js";
+import type { BuildNode, RunOptions, RunResult } from "./options.js";
 import { readProvenance } from "./provenance.js";
 
 export interface SolvedStep {
+  readonly node: BuildNode;
   readonly lowered: Lowered;
   readonly ref: string;
   readonly response: Attrs;
@@ -13,8 +14,8 @@ export interface SolvedStep {
 
 /** What the daemon answered, with the reference of the build and, if wanted, its provenance as base64 of JSON. */
 export async function metadataOf(
-  { lowered, ref, response }: SolvedStep,
-  { node, metadataProvenance = "disabled" }: RunOptions,
+  { node, lowered, ref, response }: SolvedStep,
+  { metadataProvenance = "disabled" }: RunOptions,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const metadata = new Map(Object.entries(response));

@@ -1,7 +1,7 @@
 // What a run needs from outside and what it gives back.
 
-import type { Driver, NodeTraits, PushRequest } from "../builder/index.js";
-import type { ControlClient, VertexWarning } from "../buildkit/index.js";
+import type { Driver, NodeTraits, PushRequest, RegistrySettings } from "../builder/index.js";
+import type { ControlClient, Platform, VertexWarning } from "../buildkit/index.js";
 import type { Diagnostic } from "../source/index.js";
 import type { StepOutcome } from "./event.js";
 
@@ -13,6 +13,10 @@ export interface BuildNode {
   readonly driver: Driver;
   readonly control: ControlClient;
   readonly traits: NodeTraits;
+  /** What its builder says it is for; empty when nobody said. */
+  readonly platforms: readonly Platform[];
+  /** How its daemon reaches registries; asked only when several nodes push parts of one image. */
+  readonly registries?: () => Promise<RegistrySettings>;
   /** A target without outputs is loaded into docker; the docker driver does so anyway. */
   readonly isDefaultLoad: boolean;
   /** Where `type=docker` without `dest` goes. The docker driver needs none: its daemon keeps the image itself. */
@@ -29,8 +33,17 @@ export interface ImageLoader {
   readonly push: (request: PushRequest, signal: AbortSignal) => Promise<string>;
 }
 
+/** A node of the builder that is left out from the start. */
+export interface UnreachableNode {
+  readonly name: string;
+  readonly platforms: readonly Platform[];
+  readonly error: Error;
+}
+
 export interface RunOptions {
-  readonly node: BuildNode;
+  /** Those of one builder, by different names. One that goes away is left out, as long as another is there. */
+  readonly nodes: readonly [BuildNode, ...BuildNode[]];
+  readonly unreachable?: readonly UnreachableNode[];
   /** Absolute. Relative paths of the bake files start here. */
   readonly cwd: string;
   /** Secrets, caches and defaults read it; nothing else does. */

@@ -1,20 +1,22 @@
 // Plan → jobs: lowers every step before anything is built, so that all mistakes are told at once.
 
-import { fetchDockerfile } from "../builder/index.js";
+import { parsePlatform } from "../buildkit/index.js";
 import type { Plan, Step } from "../plan/index.js";
 import type { Diagnostic } from "../source/index.js";
+import type { LiveFarm } from "./farm/live.js";
+import { type Place, placeSteps } from "./farm/placement.js";
+import { type IndexWish, lowerShare } from "./farm/share.js";
 import type { Job } from "./job.js";
 import { withFetchedContexts } from "./lower/fetched.js";
-import type { Lowered, LowerWorld, NodeFeatures } from "./lower/lowered.js";
+import type { Lowered, LowerWorld } from "./lower/lowered.js";
 import { mistakesOf } from "./lower/mistake.js";
 import { lowerStep } from "./lower/step.js";
+import { lowerWorlds } from "./lower-worlds.js";
 import type { BuildNode, RunOptions } from "./options.js";
-import { proxyArguments } from "./proxy.js";
-import { readRepository } from "./repository.js";
 
 export interface PreparedPlan {
   /** By step, in the order of the plan. */
-  readonly jobs: ReadonlyMap<string, Job>;
+  readonly steps: ReadonlyMap<string, PreparedStep>;
   readonly diagnostics: readonly Diagnostic[];
   /** About the whole plan, for the user. */
   readonly notes: readonly string[];
@@ -22,44 +24,100 @@ export interface PreparedPlan {
   readonly refused: ReadonlyMap<string, Error>;
 }
 
-export async function preparePlan(written: Plan, options: RunOptions): Promise<PreparedPlan> {
+export interface PreparedStep {
+  readonly step: Step;
+  /** One for each node that builds a part of it. */
+  readonly jobs: readonly Job[];
+  /** What becomes of images that several nodes push. */
+  readonly index?: IndexWish;
+  /** Why there are no jobs. */
+  readonly unplaced?: Error;
+}
+
+export async function preparePlan(written: Plan, farm: LiveFarm, options: RunOptions): Promise<PreparedPlan> {
   const plan = withFetchedContexts(written);
-  const { cwd, env, node, newId, dockerConfigDir, stdout } = options;
-  // The chain has half a megabyte: only caches that need it load it.
-  const awsCredentials = onceEach(async () => await (await import("./aws.js")).defaultAwsCredentials());
-  const world: LowerWorld = {
-    cwd,
-    env,
-    node: featuresOf(node, options.signal),
-    isStdoutTerminal: stdout.isTerminal,
-    newId,
-    proxyArgs: await proxyArguments(dockerConfigDir, env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"),
-    repositoryOf: onceEach(readRepository),
-    inlineOwner: inlineOwners(plan),
-    awsCredentials: () => awsCredentials("default"),
-    fetchDockerfile: onceEach((url) => fetchDockerfile(node.control, url, options.signal)),
-    ...(plan.remote === undefined ? {} : { remote: plan.remote }),
-    ...(options.cgroupParent === undefined ? {} : { cgroupParent: options.cgroupParent }),
-    ...(options.standardContext === undefined ? {} : { standardContext: options.standardContext }),
-  };
+  const { places, unplaced } = placeSteps(plan.steps, farm.platforms());
+  const worldOf = await lowerWorlds(plan, options);
   const steps = await Promise.all(
-    plan.steps.map(async (step) => {
-      const { value, diagnostics } = await lowerStep(step, world);
-      return { step, lowered: value, diagnostics };
+    plan.steps.map(async (step): Promise<LoweredStep> => {
+      const parts = (places.get(step.name) ?? []).map(async (place, index) => {
+        const node = farm.node(place.node);
+        return await lowerPart(step, place, index === 0, node, worldOf(node));
+      });
+      return { step, parts: await Promise.all(parts) };
     }),
   );
   const builtOn = stepsBuiltOn(steps);
-  const jobs = steps.map(({ step, lowered }): readonly [string, Job] => {
-    const { name, needs } = step;
-    const isBuiltOn = builtOn.has(name);
-    return [name, { name, needs, lowered, mode: modeOf(step, lowered, isBuiltOn), isBuiltOn }];
+  const prepared = steps.map(({ step, parts }): readonly [string, PreparedStep] => {
+    const [first] = parts;
+    const reason = unplaced.get(step.name);
+    const jobs = parts.map((part) => jobOf(step, part, builtOn.has(step.name)));
+    return [
+      step.name,
+      {
+        step,
+        jobs,
+        ...(first?.index === undefined ? {} : { index: first.index }),
+        ...(reason === undefined ? {} : { unplaced: reason }),
+      },
+    ];
   });
-  const diagnostics = [...steps.flatMap((one) => one.diagnostics), ...sharedStdout(steps)];
-  const refused = steps.flatMap(({ step, diagnostics: own }) => {
+  const mistakes = new Map(steps.map(({ step, parts }) => [step.name, distinct(parts)]));
+  const diagnostics = [...[...mistakes.values()].flat(), ...sharedStdout(steps)];
+  const refused = [...mistakes].flatMap(([name, own]) => {
     const [first] = own.filter(({ severity }) => severity === "error");
-    return first === undefined ? [] : [[step.name, new TargetError(first)] as const];
+    return first === undefined ? [] : [[name, new TargetError(first)] as const];
   });
-  return { jobs: new Map(jobs), diagnostics, notes: outputNotes(steps), refused: new Map(refused) };
+  return { steps: new Map(prepared), diagnostics, notes: outputNotes(steps), refused: new Map(refused) };
+}
+
+async function lowerPart(
+  { target, ...step }: Step,
+  place: Place,
+  isFirst: boolean,
+  node: BuildNode,
+  world: LowerWorld,
+): Promise<LoweredPart> {
+  const { role } = place;
+  // What is no platform is told once, by the first.
+  const ground = { os: "linux", architecture: "amd64" };
+  const written = (target.platforms ?? []).flatMap((item) => item.split(",")).map((item) => item.trim());
+  const wrong = written.filter((text) => text !== "local" && parsePlatform(text, ground) === undefined);
+  const platforms = [...place.platforms, ...(isFirst ? wrong : [])];
+  const placed = place.platforms.length === 0 ? target : { ...target, platforms };
+  if (role === "loan") {
+    const lent = { ...step, isLinked: true, target: { ...placed, output: [], cacheTo: [] } };
+    const { value, diagnostics } = await lowerStep(lent, world);
+    return { place, node, lowered: value, diagnostics };
+  }
+  const { value, diagnostics } = await lowerStep({ ...step, target: placed }, world);
+  if (role === "whole") return { place, node, lowered: value, diagnostics };
+  const own: Diagnostic[] = [...diagnostics];
+  const share = lowerShare(
+    value,
+    mistakesOf(target, (diagnostic) => own.push(diagnostic)),
+  );
+  return { place, node, ...share, diagnostics: own };
+}
+
+function jobOf(step: Step, { place, node, lowered }: LoweredPart, isBuiltOn: boolean): Job {
+  const { name, needs } = step;
+  const { role, lent } = place;
+  const mode = role === "loan" ? (isBuiltOn ? "lend" : "offer") : modeOf(step, lowered, isBuiltOn);
+  const lending = lent === undefined ? {} : { lending: { used: lent.used, platforms: lent.all.join(",") } };
+  return { name, needs, node, lowered, mode, isBuiltOn, ...lending };
+}
+
+/** Several nodes tell the same mistakes. */
+function distinct([first, ...others]: readonly LoweredPart[]): readonly Diagnostic[] {
+  const own = first?.diagnostics ?? [];
+  const known = new Set(own.map(textOf));
+  const news = others.flatMap(({ diagnostics }) => diagnostics).filter((one) => !known.has(textOf(one)));
+  return [...own, ...news];
+
+  function textOf({ summary, detail }: Diagnostic): string {
+    return `${summary}\n${detail}`;
+  }
 }
 
 /** A target that cannot be built as it is written; the run's diagnostics tell all that is wrong with it. */
@@ -72,33 +130,20 @@ export class TargetError extends Error {
 
 interface LoweredStep {
   readonly step: Step;
-  readonly lowered: Lowered;
+  readonly parts: readonly LoweredPart[];
 }
 
-function featuresOf({ driver, traits, isDefaultLoad, loader }: BuildNode, signal: AbortSignal): NodeFeatures {
-  let form: ReturnType<NodeFeatures["loadForm"]> | undefined;
-  const ask = async (): ReturnType<NodeFeatures["loadForm"]> => {
-    if (driver === "docker") return "kept";
-    if (loader === undefined) return "none";
-    return (await loader.takesOci(signal)) ? "oci-archive" : "docker-archive";
-  };
-  return {
-    driver,
-    isDefaultLoad,
-    capabilities: traits.capabilities,
-    platforms: traits.platforms,
-    ...(traits.hostGatewayIp === undefined ? {} : { hostGatewayIp: traits.hostGatewayIp }),
-    hasContentStore: !traits.isDocker || traits.hasContainerdStore,
-    loadForm() {
-      form ??= ask();
-      return form;
-    },
-  };
+interface LoweredPart {
+  readonly place: Place;
+  readonly node: BuildNode;
+  readonly lowered: Lowered;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly index?: IndexWish;
 }
 
 /** A build whose result goes nowhere is rarely meant; said once for all targets. */
 function outputNotes(steps: readonly LoweredStep[]): readonly string[] {
-  const names = steps.filter(({ lowered }) => lowered.lacksOutput).map(({ step }) => `"${step.name}"`);
+  const names = steps.filter(({ parts }) => parts[0]?.lowered.lacksOutput).map(({ step }) => `"${step.name}"`);
   if (names.length === 0) return [];
   const targets = names.length === 1 ? `Target ${names[0]} has` : `Targets ${names.join(", ")} have`;
   return [
@@ -106,31 +151,12 @@ function outputNotes(steps: readonly LoweredStep[]): readonly string[] {
   ];
 }
 
-/** Asks for each name once, however many targets need it. */
-function onceEach<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (name) => {
-    const answer = known.get(name) ?? ask(name);
-    known.set(name, answer);
-    return answer;
-  };
-}
-
-function inlineOwners(plan: Plan): LowerWorld["inlineOwner"] {
-  const owners = new Map<string, string>();
-  for (const { name, target } of plan.steps) {
-    const text = target.dockerfileInline;
-    if (text !== undefined && !owners.has(text)) owners.set(text, name);
-  }
-  return (text) => owners.get(text) ?? "";
-}
-
 /** Steps on whose results others build; asking the frontend about a target builds nothing. */
 function stepsBuiltOn(steps: readonly LoweredStep[]): ReadonlySet<string> {
   const builtOn = new Set<string>();
   // Users come after what they need, so backwards each is decided before what it needs.
-  for (const { step, lowered } of steps.toReversed()) {
-    const isBuilt = builtOn.has(step.name) || (!step.isLinked && lowered.call === undefined);
+  for (const { step, parts } of steps.toReversed()) {
+    const isBuilt = builtOn.has(step.name) || (!step.isLinked && parts[0]?.lowered.call === undefined);
     if (isBuilt) for (const need of step.needs) builtOn.add(need);
   }
   return builtOn;
@@ -144,8 +170,8 @@ function modeOf({ isLinked }: Step, { call }: Lowered, isBuiltOn: boolean): Job[
 /** Archives of two targets on one standard output could not be told apart. */
 function sharedStdout(steps: readonly LoweredStep[]): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const [first, ...others] = steps.filter(({ lowered }) =>
-    lowered.outputs.some(({ destination }) => destination.kind === "stdout"),
+  const [first, ...others] = steps.filter(({ parts }) =>
+    parts.some(({ lowered }) => lowered.outputs.some(({ destination }) => destination.kind === "stdout")),
   );
   for (const { step } of others) {
     mistakesOf(step.target, (diagnostic) => diagnostics.push(diagnostic))({

@@ -427,7 +427,7 @@ test("an image is loaded into dockerd, from either side", async () => {
       await using world = await startEngineWorld(engine, { driver, files: { Dockerfile: base } });
       const options: RunOptions = {
         ...world.options,
-        node: { ...world.options.node, ...(driver === "remote" ? { loader: await dockerLoader() } : {}) },
+        nodes: [{ ...world.options.nodes[0], ...(driver === "remote" ? { loader: await dockerLoader() } : {}) }],
       };
       const plan = planOf({ app: { tags: [names[driver]], output: [entry("docker")] } });
       expect((await runToEnd(plan, options)).outcomes).toEqual({ app: "built" });

@@ -1,19 +1,17 @@
 // Runs a plan: the story of one run from its first event to its result.
 
 import { type LinkedSignal, linkedAbort, Queue } from "../async/index.js";
-import type { Plan } from "../plan/index.js";
+import type { Plan, Step } from "../plan/index.js";
 import { hasErrors } from "../source/index.js";
 import type { BuildEvent, StepOutcome } from "./event.js";
-import type { Hold } from "./hold.js";
-import { type Job, type JobWorld, runJob } from "./job.js";
+import { openFarm } from "./farm/live.js";
+import { replayed } from "./farm/replay.js";
+import { type RoundWorld, runRound } from "./farm/round.js";
 import type { CallResult, RunOptions, RunResult } from "./options.js";
 import { preparePlan } from "./prepare.js";
-import { registryAccess, registryCredentials } from "./registry.js";
-import { type StepHandle, schedule } from "./schedule.js";
-import { openSessions } from "./sessions.js";
+import { registryCredentials } from "./registry.js";
+import type { Settlement } from "./schedule.js";
 import { mergeStatus } from "./status-merge.js";
-
-const defaultMaxParallel = 64;
 
 /** A run under way. Leaving the iteration early cancels it. */
 export interface Run extends AsyncIterable<BuildEvent> {
@@ -47,19 +45,22 @@ export function runPlan(plan: Plan, options: RunOptions): Run {
 
 async function execute(
   plan: Plan,
-  options: RunOptions,
+  given: RunOptions,
   emit: (event: BuildEvent) => void,
   scope: LinkedSignal,
 ): Promise<RunResult> {
-  const { node, now } = options;
+  const options = withSharedInput(given);
+  const { now } = options;
+  const farm = openFarm(options);
   const status = mergeStatus();
   const calls = new Map<string, CallResult>();
   const steps = plan.steps.map(({ name }) => name);
 
   const note = (severity: "info" | "warning", step: string | undefined, text: string): void =>
     emit({ kind: "note", severity, step, at: now(), text });
-  const { jobs, diagnostics, refused, notes } = await preparePlan(plan, options);
-  const outcomes = hasErrors(diagnostics) ? refusedOutcomes(plan, refused) : await runJobs();
+  const first = await preparePlan(plan, farm, options);
+  const diagnostics = [...first.diagnostics];
+  const outcomes = hasErrors(diagnostics) ? refusedOutcomes(plan, first.refused) : await runRounds();
   emit({ kind: "run-finished", at: now() });
   return {
     outcomes,
@@ -70,46 +71,77 @@ async function execute(
     warnings: new Map(steps.flatMap((name) => entry(status.warnings(), name))),
   };
 
-  async function runJobs(): Promise<ReadonlyMap<string, StepOutcome>> {
-    emit({ kind: "run-started", at: now(), builder: node.builder, driver: node.driver, steps });
-    for (const text of notes) note("warning", undefined, text);
-    const holds: Hold[] = [];
-    const locals = [...jobs.values()].flatMap(({ lowered }) => lowered.locals);
-    const credentials = registryCredentials(options);
-    const auth = registryAccess(credentials, options, (text) => note("info", undefined, text));
-    await using sessions = openSessions(options, { locals, shared: [auth] }, scope);
-    const world: JobWorld = {
+  async function runRounds(): Promise<ReadonlyMap<string, StepOutcome>> {
+    const [{ builder, driver }] = options.nodes;
+    emit({ kind: "run-started", at: now(), builder, driver, steps });
+    for (const { name, error } of options.unreachable ?? [])
+      note("warning", undefined, `node "${name}" cannot be reached and is left out: ${error.message}`);
+    for (const text of first.notes) note("warning", undefined, text);
+    const ended = new Map<string, StepOutcome>();
+    const world: RoundWorld = {
       options,
-      sessions,
-      credentials,
-      results: new Map(),
+      farm,
+      credentials: registryCredentials(options),
       calls,
-      holds,
-      onStatus: (step, update) => emit({ kind: "status", step, at: now(), update: status.merge(step, update) }),
-      signal: scope,
+      status,
+      emit,
+      note,
+      started: new Set(),
+      onSettled: (step, settlement) => end(step, settlement),
     };
-    try {
-      return await schedule({
-        steps: plan.steps,
-        run: (name, handle) => runOne(jobs.get(name) ?? noJob(name), handle),
-        onSettled: (step, outcome) => emit({ kind: "step-finished", step, at: now(), outcome }),
-        signal: scope,
-        maxParallel: options.maxParallel ?? defaultMaxParallel,
-        isKeepGoing: options.isKeepGoing ?? false,
-        ...(options.shuffleSeed === undefined ? {} : { shuffleSeed: options.shuffleSeed }),
-      });
-    } finally {
-      await Promise.all(holds.map(({ ended }) => ended));
+    let prepared = first;
+    while (true) {
+      const settled = await runRound(prepared, world, scope);
+      const postponed = new Set([...settled].flatMap(([step, { kind }]) => (kind === "postponed" ? [step] : [])));
+      if (postponed.size === 0) break;
+      const isOver = options.isKeepGoing !== true && [...ended.values()].some(({ kind }) => kind === "failed");
+      if (isOver || scope.aborted) {
+        for (const step of postponed) end(step, { kind: "cancelled" });
+        break;
+      }
+      note("warning", undefined, `built again on other nodes: ${[...postponed].map((step) => `"${step}"`).join(", ")}`);
+      const left = leftOf(plan, postponed);
+      prepared = await preparePlan(left, farm, options);
+      // Another node may lack what the first one had.
+      if (!hasErrors(prepared.diagnostics)) continue;
+      diagnostics.push(...prepared.diagnostics);
+      for (const [step, outcome] of refusedOutcomes(left, prepared.refused))
+        if (postponed.has(step)) end(step, outcome);
+      break;
     }
+    return new Map(steps.map((step) => [step, ended.get(step) ?? neverEnded(step)]));
 
-    async function runOne(job: Job, handle: StepHandle): Promise<StepOutcome> {
-      emit({ kind: "step-started", step: job.name, at: now() });
-      for (const text of job.lowered.notes) note("warning", job.name, text);
-      const outcome = await runJob(job, handle, world);
-      status.end(job.name);
-      return outcome;
+    function end(step: string, settlement: Settlement): void {
+      // What had been built is built again for others: that alone is no news.
+      if (settlement.kind === "postponed" || (ended.has(step) && settlement.kind !== "failed")) return;
+      ended.set(step, settlement);
+      emit({ kind: "step-finished", step, at: now(), outcome: settlement });
     }
   }
+}
+
+/** Standard input cannot be read twice, and several nodes may want it. */
+function withSharedInput(options: RunOptions): RunOptions {
+  const { nodes, standardContext } = options;
+  return nodes.length === 1 || standardContext === undefined
+    ? options
+    : { ...options, standardContext: replayed(standardContext) };
+}
+
+/** What is left to build, with what it needs: that has been exported already, and is built for the others alone. */
+function leftOf(plan: Plan, left: ReadonlySet<string>): Plan {
+  const needed = new Set(left);
+  // Users come after what they need.
+  for (const { name, needs } of plan.steps.toReversed()) {
+    if (needed.has(name)) for (const need of needs) needed.add(need);
+  }
+  const steps = plan.steps
+    .filter(({ name }) => needed.has(name))
+    .map((step): Step => {
+      if (left.has(step.name)) return step;
+      return { ...step, isLinked: true, target: { ...step.target, output: [], cacheTo: [] } };
+    });
+  return { ...plan, steps };
 }
 
 /** Nothing was built: what is wrong is in the diagnostics, and the targets without mistakes were not started either. */
@@ -127,6 +159,6 @@ function entry<T>(map: ReadonlyMap<string, T>, key: string): readonly (readonly 
   return value === undefined ? [] : [[key, value]];
 }
 
-function noJob(name: string): never {
-  throw new Error(`internal error: step "${name}" has no job`);
+function neverEnded(step: string): never {
+  throw new Error(`internal error: step "${step}" never ended`);
 }

@@ -7,12 +7,15 @@ import type { StepOutcome } from "./event.js";
 import { type Node, stepGraph } from "./graph.js";
 import { shuffled } from "./shuffle.js";
 
+/** How a step ended, or that it is to be run again in another round, with all that need it. */
+export type Settlement = StepOutcome | { readonly kind: "postponed" };
+
 export interface ScheduleOptions {
   readonly steps: readonly Node[];
   /** Runs one step. What it throws is a fault of ours and ends the whole run. */
-  readonly run: (name: string, handle: StepHandle) => Promise<StepOutcome>;
+  readonly run: (name: string, handle: StepHandle) => Promise<Settlement>;
   /** Told once for each step, in the order in which they end. */
-  readonly onSettled: (name: string, outcome: StepOutcome) => void;
+  readonly onSettled: (name: string, outcome: Settlement) => void;
   readonly signal: AbortSignal;
   readonly maxParallel: number;
   readonly isKeepGoing: boolean;
@@ -30,17 +33,17 @@ export interface StepHandle {
   /** Resolves when every step that needs this one, directly or not, has ended. */
   readonly released: Promise<void>;
   /** How a step that this one needs ended, once it has. */
-  readonly outcomeOf: (name: string) => Promise<StepOutcome>;
+  readonly outcomeOf: (name: string) => Promise<Settlement>;
 }
 
 /** Resolves, when nothing runs any more, with an outcome for each step. @throws what `run` threw, then. */
-export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<string, StepOutcome>> {
+export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<string, Settlement>> {
   const graph = stepGraph(options.steps);
   const limit = pLimit(options.maxParallel);
-  const outcomes = new Map<string, StepOutcome>();
+  const outcomes = new Map<string, Settlement>();
   const waiting = new Map(graph.names.map((name) => [name, new Set(graph.needsOf(name))]));
   const running = new Map<string, AbortController>();
-  const settlements = new Map(graph.names.map((name) => [name, deferred<StepOutcome>()]));
+  const settlements = new Map(graph.names.map((name) => [name, deferred<Settlement>()]));
   const users = new Map(graph.names.map((name) => [name, { left: 0, released: deferred() }]));
   const starts: Promise<void>[] = [];
   let random = options.shuffleSeed;
@@ -73,7 +76,7 @@ export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<st
     settle(name, outcome.kind === "built" ? outcome : (skippedBy(name) ?? outcome));
   }
 
-  async function guarded(run: () => Promise<StepOutcome>): Promise<StepOutcome> {
+  async function guarded(run: () => Promise<Settlement>): Promise<Settlement> {
     try {
       return await run();
     } catch (error) {
@@ -103,12 +106,14 @@ export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<st
     startReady(ready);
   }
 
-  function settle(name: string, outcome: StepOutcome): void {
+  function settle(name: string, outcome: Settlement): void {
     outcomes.set(name, outcome);
     options.onSettled(name, outcome);
     settlements.get(name)?.resolve(outcome);
     if (outcome.kind === "built") offer(name);
-    else if (outcome.kind === "failed") {
+    else if (outcome.kind === "postponed") {
+      for (const user of graph.allUsersOf(name)) stop(user, outcome);
+    } else if (outcome.kind === "failed") {
       for (const user of graph.allUsersOf(name)) stop(user, { kind: "skipped", because: name });
       if (!options.isKeepGoing) stopAll();
     }
@@ -124,19 +129,19 @@ export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<st
   }
 
   /** A step in flight ends by itself, after its signal; one that has not started gets `outcome`. */
-  function stop(name: string, outcome: StepOutcome): void {
+  function stop(name: string, outcome: Settlement): void {
     if (outcomes.has(name)) return;
     const controller = running.get(name);
     if (controller === undefined) settle(name, skippedBy(name) ?? outcome);
     else controller.abort(new Stopped());
   }
 
-  /** Set when a step that this one needs failed: then nothing else explains why it did not build. */
-  function skippedBy(name: string): StepOutcome | undefined {
+  /** Set when a step that this one needs did not build: then nothing else explains why it did not. */
+  function skippedBy(name: string): Settlement | undefined {
     for (const need of graph.needsOf(name)) {
       const outcome = outcomes.get(need);
       if (outcome?.kind === "failed") return { kind: "skipped", because: need };
-      if (outcome?.kind === "skipped") return outcome;
+      if (outcome?.kind === "skipped" || outcome?.kind === "postponed") return outcome;
     }
     return undefined;
   }

@@ -1,11 +1,11 @@
-// The sessions of a run. They belong to the run, not to a solve: what is built on a linked target may read its folders later.
+// The sessions of a run on one node. They belong to the run, not to a solve: what is built on a linked target may read its folders later.
 
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Attachable, Session } from "../buildkit/index.js";
 import { fileSync } from "../buildkit/session/index.js";
 import type { Local } from "./lower/lowered.js";
-import type { RunOptions } from "./options.js";
+import type { BuildNode, RunOptions } from "./options.js";
 
 export interface RunSessions extends AsyncDisposable {
   /** What every step's session serves, such as credentials for registries. */
@@ -27,7 +27,8 @@ export interface RunSessions extends AsyncDisposable {
  * often as it is used; `signal` ends the opening of sessions.
  */
 export function openSessions(
-  { node: { control }, machineId }: RunOptions,
+  { control }: BuildNode,
+  { machineId }: RunOptions,
   { locals: all, shared }: { readonly locals: readonly Local[]; readonly shared: readonly Attachable[] },
   signal: AbortSignal,
 ): RunSessions {

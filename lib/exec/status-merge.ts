@@ -4,7 +4,7 @@ import type { StatusUpdate, VertexWarning } from "../buildkit/index.js";
 
 export interface StatusMerge {
   /** What of `update` is news: logs and warnings that another stream tells already are taken out. */
-  readonly merge: (step: string, update: StatusUpdate) => StatusUpdate;
+  readonly merge: (step: string, update: StatusUpdate, node: string) => StatusUpdate;
   /** The stream of `step` ended: others may go on with its vertices. */
   readonly end: (step: string) => void;
   /** All warnings so far, by the step whose stream told them first. */
@@ -12,7 +12,7 @@ export interface StatusMerge {
 }
 
 export function mergeStatus(): StatusMerge {
-  // Vertex to the step whose stream told its first log line.
+  // Vertex on its node to the step whose stream told its first log line.
   const tellers = new Map<string, string>();
   const ended = new Set<string>();
   const knownWarnings = new Set<string>();
@@ -34,11 +34,11 @@ export function mergeStatus(): StatusMerge {
   };
 
   return {
-    merge(step, update) {
+    merge(step, update, node) {
       if (update.logs.length === 0 && update.warnings.length === 0) return update;
       return {
         ...update,
-        logs: update.logs.filter(({ vertex }) => isTold(step, vertex)),
+        logs: update.logs.filter(({ vertex }) => isTold(step, `${vertex} ${node}`)),
         warnings: update.warnings.filter((warning) => isNew(step, warning)),
       };
     },

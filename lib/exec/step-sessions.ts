@@ -8,7 +8,7 @@ import { withLayoutLock } from "./layout-lock.js";
 import { pruneLayout } from "./layout-prune.js";
 import type { Lowered, SecretSource } from "./lower/lowered.js";
 import { isDescriptor, nameManifest } from "./oci-index.js";
-import type { RunOptions } from "./options.js";
+import type { BuildNode, RunOptions } from "./options.js";
 import type { RunSessions } from "./sessions.js";
 
 export interface StepSessions extends AsyncDisposable {
@@ -27,14 +27,14 @@ export interface StepSessions extends AsyncDisposable {
  * from one that steps share where there is one. Sessions stay open to the end of the run.
  */
 export async function openStepSessions(
-  lowered: Lowered,
+  { lowered, node }: { readonly lowered: Lowered; readonly node: BuildNode },
   options: RunOptions,
   sessions: RunSessions,
 ): Promise<StepSessions> {
   const { locals } = lowered;
   const [main] = locals;
   const opened = options.now();
-  const destinations = openDestinations(lowered.outputs, { stdout: options.stdout, loader: options.node.loader });
+  const destinations = openDestinations(lowered.outputs, { stdout: options.stdout, loader: node.loader });
   const stores = storeDirectories(lowered);
   const attachables: readonly Attachable[] = [
     fileSync(new Map(locals.map(({ name, directory }) => [name, directory]))),

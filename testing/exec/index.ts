@@ -9,6 +9,7 @@ import { type ControlClient, connect } from "../../lib/buildkit/index.js";
 import type { Target } from "../../lib/config/index.js";
 import {
   type BuildEvent,
+  type BuildNode,
   type Run,
   type RunOptions,
   type RunResult,
@@ -38,7 +39,7 @@ export interface WorldSpec {
   readonly script?: FakeDaemonScript;
   readonly files?: Readonly<Record<string, string>>;
   readonly options?: Partial<RunOptions>;
-  readonly node?: Partial<RunOptions["node"]>;
+  readonly node?: Partial<BuildNode>;
   readonly traits?: Partial<NodeTraits>;
 }
 
@@ -59,6 +60,14 @@ export const allCapabilities: readonly string[] = [
   "source.ocilayout",
 ];
 
+/** Of a new daemon that is no part of docker. */
+export const newTraits: NodeTraits = {
+  capabilities: { frontend: new Set(), llb: new Set(allCapabilities) },
+  platforms: [{ os: "linux", architecture: "amd64" }],
+  isDocker: false,
+  hasContainerdStore: false,
+};
+
 export async function startWorld({ script, files, options, node, traits }: WorldSpec = {}): Promise<World> {
   const cwd = await realpath(await mkdtemp(path.join(tmpdir(), "exec-")));
   writeFiles(cwd, new Map(Object.entries({ Dockerfile: "FROM scratch\n", ...files })));
@@ -71,21 +80,18 @@ export async function startWorld({ script, files, options, node, traits }: World
     control,
     cwd,
     options: {
-      node: {
-        builder: "builder",
-        name: "node",
-        driver: "remote",
-        control,
-        isDefaultLoad: false,
-        traits: {
-          capabilities: { frontend: new Set(), llb: new Set(allCapabilities) },
-          platforms: [{ os: "linux", architecture: "amd64" }],
-          isDocker: false,
-          hasContainerdStore: false,
-          ...traits,
+      nodes: [
+        {
+          builder: "builder",
+          name: "node",
+          driver: "remote",
+          control,
+          isDefaultLoad: false,
+          platforms: [],
+          traits: { ...newTraits, ...traits },
+          ...node,
         },
-        ...node,
-      },
+      ],
       cwd,
       env: {},
       dockerConfigDir: path.join(cwd, "docker"),
@@ -205,14 +211,17 @@ export async function startEngineWorld(
     control,
     cwd,
     options: {
-      node: {
-        builder: "builder",
-        name: "node",
-        driver,
-        control,
-        traits: await readTraits(control, signal),
-        isDefaultLoad: false,
-      },
+      nodes: [
+        {
+          builder: "builder",
+          name: "node",
+          driver,
+          control,
+          platforms: [],
+          traits: await readTraits(control, signal),
+          isDefaultLoad: false,
+        },
+      ],
       cwd,
       env: {},
       dockerConfigDir,

@@ -8,5 +8,6 @@ export { fileSync, type LocalDirectory } from "./filesync.js";
 export { secrets } from "./secrets.js";
 export { type ServedSession, servedMethods, serveSession } from "./server.js";
 export { type SshAgentSource, sshAgents } from "./ssh.js";
+export { fetchToken } from "./token.js";
 export { type TokenSeeds, tokenSeeds } from "./token-authority.js";
 export { uploads } from "./upload.js";
