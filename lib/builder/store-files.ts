@@ -50,7 +50,7 @@ export async function writeStoreFile(
 }
 
 /** Under sudo with the user's own home, what root makes there is to be the user's, or docker buildx could not read it again. */
-async function giveToUser(path: string, world: BuilderWorld): Promise<void> {
+export async function giveToUser(path: string, world: BuilderWorld): Promise<void> {
   const { SUDO_COMMAND, SUDO_UID, SUDO_GID } = world.env;
   if (!SUDO_COMMAND || !SUDO_UID || !SUDO_GID || process.getuid?.() !== 0) return;
   if (relative(world.home, buildxConfigDir(world)).startsWith("..")) return;

@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { BuilderError } from "./errors.js";
 import { takeLock } from "./file-lock.js";
-import { makeStoreFolders } from "./store-files.js";
+import { giveToUser, makeStoreFolders } from "./store-files.js";
 import { type BuilderWorld, buildxConfigDir } from "./world.js";
 
 interface Hold {
@@ -39,6 +39,8 @@ export async function withStoreLock<T>(
       "`docker buildx create --bootstrap` does so while it pulls an image. Wait for it, or end it, and try again.",
     ]);
   }
+  // Whoever cannot be given it has it locked all the same.
+  await giveToUser(file, world).catch(() => {});
   const hold: Hold = { folder, isHeld: true };
   try {
     return await holds.run(hold, work);

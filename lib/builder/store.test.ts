@@ -12,6 +12,7 @@ import {
   chooseBuilder,
   type ListedBuilder,
   listBuilders,
+  readMachineId,
   readStoredBuilder,
   recordActivity,
   removeStoredBuilder,
@@ -202,7 +203,8 @@ test.runIf(process.getuid?.() === 0)("under sudo with a user's home the files ar
   await chown(home, 1234, 1235);
   const env = { ...world.env, SUDO_COMMAND: "/bin/x", SUDO_UID: "1234", SUDO_GID: "1235" };
   await writeStoredBuilder(remote("far", "tcp://far:1"), { ...world, env });
-  for (const path of ["", "instances", "instances/far", "activity/far"]) {
+  await readMachineId({ ...world, env });
+  for (const path of ["", ".lock", ".buildNodeID", "instances", "instances/far", "activity/far"]) {
     const { uid, gid } = await stat(inStore(path));
     expect({ path, uid, gid }).toEqual({ path, uid: 1234, gid: 1235 });
   }

@@ -5,6 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readJson, record, text } from "./json.js";
+import { giveToUser } from "./store-files.js";
 import { decodeBuilder, type StoredBuilder } from "./store-format.js";
 import { type BuilderWorld, buildxConfigDir, readIfThere } from "./world.js";
 
@@ -84,8 +85,9 @@ export async function readMachineId(world: BuilderWorld): Promise<string> {
   const made = randomBytes(8).toString("hex");
   const draft = `${path}.${made}`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await giveToUser(folder, world);
     await writeFile(draft, made, { mode: 0o600 });
+    await giveToUser(draft, world);
     // Fails when another run was faster, whose id then counts.
     await link(draft, path);
     return made;
