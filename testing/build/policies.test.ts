@@ -37,7 +37,7 @@ const wanted = {
       },
       updates: { identifier: "docker-image://alpine:3", attrs: { "http.checksum": "sha256:0" } },
     },
-    { action: 1, selector: { identifier: "https://*", constraints: [] } },
+    { action: 1, selector: { identifier: "https://*" } },
   ],
 };
 
@@ -73,7 +73,8 @@ test("a policy goes with every build", async () => {
   expect(code, stderr).toBe(0);
   const built = daemon.solves.slice(before).filter(({ frontendAttrs }) => "filename" in frontendAttrs);
   expect(built.length).toBeGreaterThan(1);
-  for (const { sourcePolicy } of built) expect(JSON.parse(JSON.stringify(Policy.decode(sourcePolicy)))).toEqual(wanted);
+  const message = Buffer.from(Policy.encode(wanted).finish()).toString("base64");
+  for (const { sourcePolicy } of built) expect(Buffer.from(sourcePolicy).toString("base64")).toBe(message);
 });
 
 test("without one none is sent, and an empty one allows everything", async () => {
