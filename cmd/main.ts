@@ -21,6 +21,38 @@ const verbs: Readonly<Record<string, Verb>> = {
     aliases: ["b"],
     load: async () => (await import("./commands/build.js")).build,
   },
+  create: {
+    summary: "Create a builder, or add a node to one",
+    load: async () => (await import("./commands/create.js")).create,
+  },
+  du: {
+    summary: "Show what a builder keeps of its cache",
+    load: async () => (await import("./commands/du.js")).du,
+  },
+  inspect: {
+    summary: "Show a builder and why it is the one",
+    load: async () => (await import("./commands/inspect.js")).inspect,
+  },
+  ls: {
+    summary: "List builders",
+    load: async () => (await import("./commands/ls.js")).ls,
+  },
+  prune: {
+    summary: "Remove cache of a builder",
+    load: async () => (await import("./commands/prune.js")).prune,
+  },
+  rm: {
+    summary: "Remove builders",
+    load: async () => (await import("./commands/rm.js")).rm,
+  },
+  stop: {
+    summary: "Stop the daemons of a builder",
+    load: async () => (await import("./commands/stop.js")).stop,
+  },
+  use: {
+    summary: "Make a builder the current one",
+    load: async () => (await import("./commands/use.js")).use,
+  },
   version: {
     summary: "Show the version",
     load: async () => (await import("./commands/version.js")).versionCommand,
@@ -34,7 +66,9 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function runMain(args: readonly string[], world: World): Promise<number> {
-  const [name, ...rest] = args;
+  const { before, behind } = splitAtVerb(args);
+  const [name, ...own] = behind;
+  const rest = [...before, ...own];
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     world.print(overview());
     return 0;
@@ -66,6 +100,24 @@ async function runMain(args: readonly string[], world: World): Promise<number> {
     } else world.stderr.write(`ERROR: ${error.message}\n${help}\n`);
     return 1;
   }
+}
+
+/**
+ * The flags that every command has may stand before it, too, as in `bakehouse --builder NAME ls`. What else begins with a dash
+ * there is taken for the command, and told of as such.
+ */
+function splitAtVerb(args: readonly string[]): {
+  readonly before: readonly string[];
+  readonly behind: readonly string[];
+} {
+  let at = 0;
+  while (at < args.length) {
+    const arg = args[at] ?? "";
+    if (arg === "--builder" && at + 1 < args.length) at += 2;
+    else if (/^(?:--builder=|--debug$|-D$)/.test(arg)) at += 1;
+    else break;
+  }
+  return { before: args.slice(0, at), behind: args.slice(at) };
 }
 
 function asksForHelp(args: readonly string[]): boolean {

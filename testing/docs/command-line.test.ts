@@ -5,6 +5,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bakeFlags } from "../../cmd/bake-flags.js";
 import { buildFlags } from "../../cmd/build-flags.js";
+import { createFlags } from "../../cmd/commands/create.js";
+import { duFlags } from "../../cmd/commands/du.js";
+import { inspectFlags } from "../../cmd/commands/inspect.js";
+import { lsFlags } from "../../cmd/commands/ls.js";
+import { pruneFlags } from "../../cmd/commands/prune.js";
+import { rmFlags } from "../../cmd/commands/rm.js";
+import { useFlags } from "../../cmd/commands/use.js";
 import type { Flag, FlagTable } from "../../cmd/flags.js";
 import { attributeNames, attributes, type OverrideRule } from "../../lib/config/index.js";
 import { root } from "./generated.js";
@@ -22,6 +29,13 @@ function words(first: string): readonly string[] {
 test.for<readonly [command: string, head: string, table: FlagTable]>([
   ["bake", "Flag", bakeFlags],
   ["build", "Flag of `build`", buildFlags],
+  ["create", "Flag of `create`", createFlags],
+  ["use", "Flag of `use`", useFlags],
+  ["ls", "Flag of `ls`", lsFlags],
+  ["inspect", "Flag of `inspect`", inspectFlags],
+  ["rm", "Flag of `rm`", rmFlags],
+  ["du", "Flag of `du`", duFlags],
+  ["prune", "Flag of `prune`", pruneFlags],
 ])("every flag of %s is told of, as it is written", ([, head, table]) => {
   const flags = Object.entries<Flag>(table).filter(([, { isHidden }]) => isHidden !== true);
   const written = flags.flatMap(([name, { kind, value, short }]) => [
