@@ -122,6 +122,33 @@ describe("unlike buildx", () => {
   });
 });
 
+describe("as buildx, though it surprises", () => {
+  const print = async (files: Readonly<Record<string, string>>, wanted: readonly string[] = []) =>
+    await bakeFiles({ files, wanted });
+
+  test("a target default behind other names is built, and is not in the group that is printed", async () => {
+    const { text } = await print({ "docker-bake.hcl": 'target "default" {}\ntarget "app" {}\n' }, ["app", "default"]);
+    const printed = JSON.parse(text);
+    expect(printed.group).toEqual({ default: { targets: ["app"] } });
+    expect(Object.keys(printed.target)).toEqual(["app", "default"]);
+  });
+
+  test("a group around default is printed as one of two that hold each other", async () => {
+    const hcl = 'group "default" {\n  targets = ["a"]\n}\ngroup "all" {\n  targets = ["default"]\n}\ntarget "a" {}\n';
+    const { text } = await print({ "docker-bake.hcl": hcl }, ["all"]);
+    expect(JSON.parse(text).group).toEqual({ all: { targets: ["default"] }, default: { targets: ["a", "all"] } });
+    const { diagnostics } = await print({ "docker-bake.json": text }, ["all"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["reference-cycle"]);
+  });
+
+  test("no targets are printed as a block without a name", async () => {
+    const { text } = await print({ "docker-bake.hcl": 'group "default" {\n  targets = []\n}\n' });
+    expect(JSON.parse(text).target).toEqual({});
+    const { diagnostics } = await print({ "docker-bake.json": text });
+    expect(diagnostics.map(({ code }) => code)).toContain("missing-label");
+  });
+});
+
 describe("unlike buildx, the command", () => {
   const cases = [
     {
