@@ -1,6 +1,6 @@
 // Builds on a node in a cluster: the pods' buildkitd is the engine's BuildKit, reached through the API's exec.
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, inject, test } from "vitest";
 import { readTraits, type StoredNode, withEveryDaemon, writeStoredBuilder } from "../../lib/builder/index.js";
@@ -148,4 +148,22 @@ test("whoever connects is told what it waits for", async () => {
     for (const pod of kubernetes.podNames) kubernetes.setPod(pod, { kind: "ready" });
   });
   expect(said).toEqual(["waiting for 1 pod of b0: 0 ready"]);
+});
+
+test("a run is spread over all pods when the load balancing is random", async () => {
+  setting = await kubernetesSetting({ buildkit });
+  const env = await stored("farm", { driverOpts: { replicas: "3", loadbalance: "random" } });
+  const file = `
+target "default" {
+  name              = "t\${i}"
+  matrix            = { i = [1, 2, 3, 4, 5] }
+  dockerfile-inline = "FROM scratch\\nCOPY data/base.txt /t\${i}"
+  output            = ["type=local,dest=out"]
+}
+`;
+  writeFiles(setting.folder, new Map([...project, ["docker-bake.hcl", file]]));
+  expect(await bake(["--progress=plain"], { cwd: setting.folder, env })).toMatchObject({ code: 0 });
+  expect(readdirSync(join(setting.folder, "out")).sort()).toEqual(["t1", "t2", "t3", "t4", "t5"]);
+  const { execs, podNames } = setting.kubernetes;
+  expect(execs.map(({ pod }) => pod).sort()).toEqual(podNames);
 });
