@@ -196,6 +196,11 @@ const cases: readonly {
     builder: { name: "default", driver: "docker", reason: "DOCKER_HOST names it", nodes: ["default tcp://d:2375"] },
   },
   {
+    title: "DOCKER_HOST is completed as docker does",
+    env: { DOCKER_HOST: "/d.sock" },
+    builder: { name: "default", driver: "docker", reason: "DOCKER_HOST names it", nodes: ["default unix:///d.sock"] },
+  },
+  {
     title: "DOCKER_CONTEXT stands above the context of docker's config.json",
     files: {
       ...dockerContext("a", { Host: "unix:///a.sock" }),
