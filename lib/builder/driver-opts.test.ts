@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { tables } from "../../testing/docs/markdown.js";
+import { BuilderError } from "./errors.js";
 import { checkDriverOptions } from "./node.js";
 import type { StoredNode } from "./store.js";
 
@@ -129,3 +133,22 @@ test.for(bad)("$driver: $message", ({ driver, parts, message }) => {
     expect.objectContaining({ name: "BuilderError", message }),
   );
 });
+
+test.for([container, "remote"])("docs/%s.md tells of every option, and of no others", (driver) => {
+  const page = readFileSync(join(import.meta.dirname, `../../docs/${driver}.md`), "utf8");
+  const options = tables(page).find(({ head }) => head[0] === "Option")?.rows ?? [];
+  const told = options.flatMap(([names = ""]) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  // A name that is like no other is answered with all there are.
+  const answer = helpOf(() => checkDriverOptions(driver, node({ driverOpts: { "not-an-option-of-any-driver": "" } })));
+  const known = /^Its driver options are (.*)\.$/.exec(answer)?.[1]?.split(", ") ?? [];
+  expect([...told].sort()).toEqual([...known].sort());
+});
+
+function helpOf(work: () => void): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof BuilderError) return error.help.join("\n");
+  }
+  return "";
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +8,7 @@ import { join } from "node:path";
 import tls from "node:tls";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { solveDockerfile } from "../../testing/builder/index.js";
+import { tables } from "../../testing/docs/markdown.js";
 import { type Certificate, makeCertificate, startFakeDaemon } from "../../testing/fake/index.js";
 import { runCommand } from "../../testing/tools/index.js";
 import { type BuilderWorld, chooseBuilder } from "./index.js";
@@ -217,13 +219,24 @@ test.for(bad)("$title is told in one sentence, at once", async (example) => {
   await expect(node.lifecycle.bootstrap(() => {}, signal)).rejects.toMatchObject(told);
 });
 
+test("docs/remote.md has the messages as they are", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/remote.md"), "utf8");
+  const rows = tables(page).find(({ head }) => head[0] === "Message")?.rows ?? [];
+  const messages = [...bad.map(({ message }) => message), noTls];
+  const known = rows.filter(([told = ""]) =>
+    [...told.matchAll(/`([^`…"]+)/g)].some(([, text = ""]) => messages.some((message) => message.includes(text))),
+  );
+  expect(rows.length).toBe(8);
+  expect(known).toEqual(rows);
+});
+
+const noTls = "what listens there does not speak TLS; take the driver option cacert and the other TLS settings away";
+
 test("TLS to a daemon that speaks none is told", async () => {
   await using daemon = await startFakeDaemon({}, { kind: "tcp" });
   const { node } = await remote(daemon.address, tlsOpts({ ca: "authority" }));
   await using control = await node.connect(signal);
-  await expect(control.listWorkers(signal)).rejects.toThrow(
-    `Cannot reach BuildKit at ${daemon.address}: what listens there does not speak TLS; take the driver option cacert and the other TLS settings away`,
-  );
+  await expect(control.listWorkers(signal)).rejects.toThrow(`Cannot reach BuildKit at ${daemon.address}: ${noTls}`);
 });
 
 test("a file of an option that is not there is told by both", async () => {
