@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import net from "node:net";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
@@ -122,6 +124,53 @@ test("a kubelet that has no certificate yet is tried again", async () => {
   (await dial(transport, signal)).destroy();
   expect(attempts).toBe(2);
 });
+
+test("a proxy that the kubeconfig names is gone through", async () => {
+  await openPod();
+  const passed: string[] = [];
+  await using proxy = await openProxy(passed);
+  const config = JSON.parse(readFileSync(setting.kubeconfig, "utf8"));
+  config.clusters[0].cluster["proxy-url"] = proxy.address;
+  writeFileSync(setting.kubeconfig, JSON.stringify(config));
+  const node = await setting.open();
+  expect(await node.lifecycle.status(signal)).toBe("running");
+  const [pod = ""] = setting.kubernetes.podNames;
+  const world = { ...setting.world, env: { KUBECONFIG: setting.kubeconfig } };
+  const stream = await dial(await podTransport({ ...target, pod }, world), signal);
+  stream.write("hello");
+  expect(String(await once(stream, "data"))).toBe("hello");
+  stream.destroy();
+  const { host } = new URL(setting.kubernetes.server);
+  expect(passed).toEqual([host, host]);
+});
+
+/** A proxy for CONNECT, which notes where it was asked to go. */
+async function openProxy(passed: string[]): Promise<AsyncDisposable & { readonly address: string }> {
+  const server = http.createServer();
+  const tunnels = new Set<Duplex>();
+  server.on("connect", (request, socket) => {
+    tunnels.add(socket);
+    passed.push(request.url ?? "");
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const onward = net.connect(Number(port), hostname, () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      socket.pipe(onward).pipe(socket);
+    });
+    onward.on("error", () => socket.destroy());
+    socket.on("error", () => onward.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  // It listens on TCP, so its address is no text.
+  const { port } = server.address() as net.AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      for (const tunnel of tunnels) tunnel.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 test("dialing ends with its signal", async () => {
   const transport = await openPod();
