@@ -16,7 +16,7 @@ export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
 export { archiveDefinition, type Source, sourceDefinition } from "./source-definition.js";
 export { encodeSourcePolicy, SourcePolicyError } from "./source-policy.js";
 export type { TlsOptions, TlsWords } from "./tls.js";
-export { dial, layered, streamTransport, type Transport } from "./transport.js";
+export { dial, streamTransport, type Transport } from "./transport.js";
 export { unreachable } from "./unreachable.js";
 export { UpgradeRefused, type UpgradeRequest, upgrade } from "./upgrade.js";
 export type {
