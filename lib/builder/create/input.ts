@@ -13,7 +13,16 @@ import type { BuilderWish } from "./wish.js";
 const drivers: readonly string[] = ["docker-container", "kubernetes", "remote"];
 
 /** Of a buildkitd that somebody else runs. */
-const remoteSchemes: readonly string[] = ["docker-container", "kube-pod", "npipe", "ssh", "tcp", "unix"];
+const remoteSchemes: readonly string[] = [
+  "docker-container",
+  "kube-pod",
+  "nerdctl-container",
+  "npipe",
+  "podman-container",
+  "ssh",
+  "tcp",
+  "unix",
+];
 
 /** The driver that is named, or that of the builder, or what the endpoint shows: an address is a buildkitd, all else docker. */
 export function createDriver(
