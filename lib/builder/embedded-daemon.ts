@@ -30,21 +30,24 @@ const retryMs = 50;
  * @throws {BuilderError} when it does not start, with the end of its log.
  */
 export async function useDaemon(options: EmbeddedOptions, world: BuilderWorld, signal: AbortSignal): Promise<Use> {
-  const place = await embeddedPlace(world);
-  await makePlace(place, world);
-  const running = await tryUse(place.socket, signal);
+  const found = await embeddedPlace(world);
+  await makePlace(found, world);
+  const running = await tryUse(found.socket, signal);
   if (running !== undefined) {
-    await noteUse(place, options.idle);
+    await noteUse(found, options.idle);
     return running;
   }
+  const { folder, log } = found;
   const path = world.env["PATH"];
-  await using lock = await takeLock(join(place.folder, "start.lock"), { waitMs: patienceMs, path });
+  await using lock = await takeLock(join(folder, "start.lock"), { waitMs: patienceMs, path });
   if (lock === undefined) throw new BuilderError("Another run keeps starting a buildkitd and does not get done");
   // A run that was faster, or a supervisor that is stopping the daemon, has the other lock.
   for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += retryMs) {
+    // Whoever was faster may have put the socket elsewhere.
+    const place = await embeddedPlace(world);
     const started = await tryUse(place.socket, signal);
     if (started !== undefined) return started;
-    const held = await lockedFile(join(place.folder, "daemon.lock"), { waitMs: 0, path });
+    const held = await lockedFile(join(folder, "daemon.lock"), { waitMs: 0, path });
     if (held === "no command") {
       throw new BuilderError("A buildkitd of our own needs the command flock on PATH", [
         "It is part of util-linux and of busybox.",
@@ -59,8 +62,8 @@ export async function useDaemon(options: EmbeddedOptions, world: BuilderWorld, s
     }
     await pause(retryMs, signal);
   }
-  throw new BuilderError(`The buildkitd that bakehouse started does not answer on ${place.socket}`, [
-    `Its log is ${place.log}; \`kill ${(await supervisorOf(place)) ?? "PID"}\` stops it.`,
+  throw new BuilderError(`The buildkitd that bakehouse started does not answer on ${found.socket}`, [
+    `Its log is ${log}; \`kill ${(await supervisorOf(found)) ?? "PID"}\` stops it.`,
   ]);
 }
 

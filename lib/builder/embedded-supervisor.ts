@@ -10,7 +10,10 @@
  * which counts users of any kind: in /proc/net/unix a connection has the path of the socket that it was made to. Before stopping, the
  * socket gets another name; who came before is then seen, and who comes now finds none and starts a new daemon after this one.
  *
- * Others may be left by whoever ran the run, such as make or a test runner that waits for their end.
+ * That table tells of one network namespace. A connection from another one, as of a container that has the socket mounted, is a
+ * socket of the daemon's processes that no table here knows.
+ *
+ * Other descriptors may be left by whoever ran the run, such as make or a test runner that waits for their end.
  * Descriptors are closed with exec: a redirection of a function or a group leaves dash a copy of them. If the shell itself is
  * killed, its helpers see another parent and end, lest they signal whoever has got its process id since.
  */
@@ -23,6 +26,20 @@ connected() {
   while read -r _ _ _ flags _ _ _ path; do
     [ "$path" = "$sock" ] && [ "$flags" != 00010000 ] && return 0
   done </proc/net/unix
+  return 1
+}
+descendants() {
+  echo "$1"
+  for child in $(cat /proc/"$1"/task/*/children 2>/dev/null); do descendants "$child"; done
+}
+connected_from_afar() {
+  cd /proc/net || return 0
+  for process in $(descendants "$daemon"); do
+    [ -r "/proc/$process/fd" ] || continue
+    for inode in $(ls -l "/proc/$process/fd" 2>/dev/null | sed -n 's/.*socket:\\[\\([0-9]*\\)]$/\\1/p'); do
+      grep -qsw "$inode" unix tcp tcp6 udp udp6 raw raw6 netlink packet || return 0
+    done
+  done
   return 1
 }
 was_used() {
@@ -46,8 +63,9 @@ watch() {
       listens=yes
       [ "$ticks" = never ] && continue
       [ "$quiet" -ge "$ticks" ] || continue
+      if connected_from_afar; then quiet=0; continue; fi
       mv "$sock" "$sock.closing" || continue
-      if connected; then mv "$sock.closing" "$sock"; quiet=0; continue; fi
+      if connected || connected_from_afar; then mv "$sock.closing" "$sock"; quiet=0; continue; fi
       echo "bakehouse: nobody has used this buildkitd for a while"
     elif [ -z "$listens" ]; then
       continue

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import {
@@ -20,6 +20,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { bake } from "../../testing/tools/index.js";
+import { http2Preface } from "./discover.js";
 import { type Builder, type BuilderWorld, chooseBuilder } from "./index.js";
 import { defaultSockets } from "./world.js";
 
@@ -152,6 +153,16 @@ test("a run that does not know the runtime folder finds the one of a run that do
   expect(await starts()).toBe(1);
 });
 
+test("runs that would put its socket in different places start one all the same", async () => {
+  const [one, other] = await Promise.all([embedded(), embedded({ XDG_RUNTIME_DIR: "" })]);
+  expect(socketOf(one)).not.toBe(socketOf(other));
+  for (const client of await Promise.all([one.nodes[0].connect(signal), other.nodes[0].connect(signal)])) {
+    await client.listWorkers(signal);
+    await client[Symbol.asyncDispose]();
+  }
+  expect(await starts()).toBe(1);
+});
+
 test("tokens of the run that starts it do not reach it", async () => {
   const env = { NPM_TOKEN: "hush", AWS_SECRET_ACCESS_KEY: "hush", HTTPS_PROXY: "http://proxy:1", BUILDKIT_X: "kept" };
   await using _client = await (await embedded(env)).nodes[0].connect(signal);
@@ -219,6 +230,25 @@ test.for(["ours", "somebody else's"])("it is not stopped while a connection of %
   await ticks.letGo(20);
   await vi.waitUntil(async () => !(await isThere(state("pid"))), patience);
   expect(await starts()).toBe(1);
+});
+
+test.runIf(process.getuid?.() === 0)("a connection from another network namespace is seen as well", async () => {
+  await using ticks = await heldTicks();
+  const builder = await embedded({ BAKEHOUSE_BUILDKITD_IDLE: "1s" });
+  await (await builder.nodes[0].connect(signal))[Symbol.asyncDispose]();
+  // As from a container that has the socket mounted: the kernel does not list it among the connections here.
+  const guest = spawn("unshare", ["--net", "socat", "-", `UNIX-CONNECT:${socketOf(builder)}`], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  guest.stdin.write(http2Preface);
+  await once(guest.stdout, "data");
+  await ticks.letGo(25);
+  expect(guest.exitCode).toBe(null);
+  expect(await isThere(socketOf(builder))).toBe(true);
+  guest.kill();
+  await once(guest, "exit");
+  await ticks.letGo(25);
+  await vi.waitUntil(async () => !(await isThere(state("pid"))), patience);
 });
 
 test("it stays for ever when told so", async () => {
