@@ -126,8 +126,8 @@ export async function checkNamedDocker(host: string): Promise<void> {
 }
 
 /** Ends all processes of a part, with the containers that a killed daemon left running. */
-export async function stopPart({ place, part }: DaemonName): Promise<void> {
-  await endProcesses(() => markedProcesses(place).filter((process) => process.part === part));
+export async function stopPart({ place, part }: DaemonName, patienceMs?: number): Promise<void> {
+  await endProcesses(() => markedProcesses(place).filter((process) => process.part === part), patienceMs);
   await endProcesses(() => containedProcesses(place.folderOf(part)), 0);
 }
 

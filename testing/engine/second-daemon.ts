@@ -20,6 +20,8 @@ import { readyTools } from "./ready-tools.js";
 export interface Daemon extends AsyncDisposable {
   readonly dockerHost: string;
   readonly buildkitHost: string;
+  /** Ends it as a power cut does: nothing is told to anybody. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,13 @@ export async function startDaemon(engine: Engine, name: string, options: DaemonO
     await stop();
     throw error;
   }
-  return { dockerHost: dockerHostOf(daemon), buildkitHost: buildkitHostOf(daemon), stop, [Symbol.asyncDispose]: stop };
+  return {
+    dockerHost: dockerHostOf(daemon),
+    buildkitHost: buildkitHostOf(daemon),
+    kill: () => stopPart(daemon, -1),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 
   async function stop(): Promise<void> {
     await stopPart(daemon);
