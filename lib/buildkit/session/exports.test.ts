@@ -50,6 +50,19 @@ describe("an archive", () => {
     expect(fs.readFileSync(join(root, "new/out.tar")).equals(Buffer.concat([large, Buffer.from("end")]))).toBe(true);
   });
 
+  test("that is still being written when the solve answers is waited for", async () => {
+    const root = scratch();
+    await using at = receiving({ kind: "file", path: join(root, "out.tar") });
+    const call = at.send();
+    call.send(bytesMessage(Buffer.from("first ")));
+    while (fs.readdirSync(root).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const committed = at.received.commit();
+    call.send(bytesMessage(Buffer.from("last")));
+    call.halfClose();
+    await committed;
+    expect(listing(root)).toEqual({ "out.tar": "644 first last" });
+  });
+
   test("that was not committed leaves nothing, not even its directory", async () => {
     const root = scratch();
     {

@@ -43,17 +43,30 @@ interface Staged {
 /** Takes what exporters send. Keys of `targets` are the exporters' indexes in the request. */
 export function receiveExports(targets: ReadonlyMap<number, ExportTarget>): ExportReceiver {
   let staged: Staged[] = [];
+  let isClosed = false;
+  const open = new Set<Promise<void>>();
+
+  async function take(call: ServerCall): Promise<void> {
+    const received = await receive(call, targets);
+    if (received === undefined) return;
+    if (isClosed) await received.discard();
+    else staged.push(received);
+  }
+
   return {
     attachable: {
       service: "moby.filesync.v1.FileSend",
       methods: {
         async DiffCopy(call) {
-          const received = await receive(call, targets);
-          if (received !== undefined) staged.push(received);
+          const taken = take(call);
+          open.add(taken);
+          await taken.finally(() => open.delete(taken));
         },
       },
     },
     async commit() {
+      // The daemon has sent all, and may answer the solve before the last of it has been written here.
+      await Promise.allSettled(open);
       for (let next = staged.shift(); next !== undefined; next = staged.shift()) {
         try {
           await next.commit();
@@ -64,6 +77,7 @@ export function receiveExports(targets: ReadonlyMap<number, ExportTarget>): Expo
       }
     },
     async [Symbol.asyncDispose]() {
+      isClosed = true;
       const rest = staged;
       staged = [];
       await Promise.allSettled(rest.map(({ discard }) => discard()));
