@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 // `unit` needs nothing but Node; `engine` brings up the project's own BuildKit and registries first.
 export default defineConfig({
   test: {
+    reporters: ["default", "./testing/engine/transports-reporter.ts"],
     projects: [
       {
         test: {

@@ -3,11 +3,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Engine } from "./engine/index.js";
+import { type Engine, namedBuildkitHost } from "./engine/index.js";
 import { type CommandResult, engineLogins, runCommand, writeDockerConfig } from "./tools/index.js";
 
-/** The engine's dockerd through the docker driver, or its plain endpoint through the remote driver. */
-export type PeerBuilder = "docker" | "plain";
+/** The engine's dockerd through the docker driver; its plain endpoint, or the user's own, through the remote driver. */
+export type PeerBuilder = "docker" | "plain" | "buildkit-host";
+
+/** The address of a builder that speaks plain BuildKit. */
+export function buildkitHost(engine: Engine, builder: Exclude<PeerBuilder, "docker">): string {
+  return builder === "buildkit-host" ? (namedBuildkitHost ?? "") : engine.buildkitHost;
+}
 
 export interface Peer extends AsyncDisposable {
   /** As `0.29.1`. */
@@ -35,8 +40,10 @@ export async function openPeer(engine: Engine, builder: PeerBuilder = "docker"):
   };
   writeDockerConfig(own.DOCKER_CONFIG, engineLogins(engine));
   try {
-    if (builder === "plain") await must(["create", "--name", "plain", "--driver", "remote", engine.buildkitHost]);
-    const env = { ...own, BUILDX_BUILDER: builder === "plain" ? "plain" : "default" };
+    if (builder !== "docker") {
+      await must(["create", "--name", "plain", "--driver", "remote", buildkitHost(engine, builder)]);
+    }
+    const env = { ...own, BUILDX_BUILDER: builder === "docker" ? "default" : "plain" };
     const { stdout } = await must(["version"]);
     const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
     if (version === undefined) throw new Error(`docker-buildx says no version: ${stdout}`);

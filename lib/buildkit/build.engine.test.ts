@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, inject, test } from "vitest";
+import { namedBuildkitHost } from "../../testing/engine/index.js";
 import {
   askCapabilities,
   type ControlClient,
@@ -21,6 +22,9 @@ const { signal } = new AbortController();
 const endpoints: readonly { readonly title: string; readonly endpoint: Endpoint }[] = [
   { title: "dockerd", endpoint: { kind: "dockerd", address: engine.dockerHost } },
   { title: "the plain transport", endpoint: { kind: "buildkitd", address: engine.buildkitHost } },
+  ...(namedBuildkitHost === undefined
+    ? []
+    : [{ title: "BUILDKIT_HOST", endpoint: { kind: "buildkitd", address: namedBuildkitHost } } as const]),
 ];
 
 const emptyRequest: Omit<SolveRequest, "ref"> = {

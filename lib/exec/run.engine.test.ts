@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import { startDaemon } from "../../testing/engine/index.js";
+import { namedBuildkitHost, startDaemon } from "../../testing/engine/index.js";
 import { finish, linksTo, planOf, runToEnd, startEngineWorld, type TargetSpec } from "../../testing/exec/index.js";
 import {
   countingProxy,
@@ -21,10 +21,13 @@ import { type BuildEvent, metadataText, type RunOptions, runPlan } from "./index
 
 const engine = inject("engine");
 
-const drivers = [
-  { title: "dockerd", driver: "docker" },
-  { title: "the plain transport", driver: "remote" },
-] as const;
+const drivers: readonly { readonly title: string; readonly driver: "docker" | "remote"; readonly host: string }[] = [
+  { title: "dockerd", driver: "docker", host: engine.buildkitHost },
+  { title: "the plain transport", driver: "remote", host: engine.buildkitHost },
+  ...(namedBuildkitHost === undefined
+    ? []
+    : [{ title: "BUILDKIT_HOST", driver: "remote", host: namedBuildkitHost } as const]),
+];
 
 const entry = (type: string, attrs: Readonly<Record<string, string>> = {}) => ({
   type,
@@ -51,16 +54,19 @@ function builtVertices(events: readonly BuildEvent[]): readonly string[] {
     .map(({ name }) => name);
 }
 
-describe.for(drivers)("over $title", ({ driver }) => {
+describe.for(drivers)("over $title", ({ driver, host: buildkitHost }) => {
   test("an image is built with its files, config and annotations", async () => {
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        Dockerfile: `${base}ARG WHO\n${run("echo -n hello $WHO > /hello")}USER 7\n`,
-        ".dockerignore": "secret\n",
-        secret: "no",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          Dockerfile: `${base}ARG WHO\n${run("echo -n hello $WHO > /hello")}USER 7\n`,
+          ".dockerignore": "secret\n",
+          secret: "no",
+        },
       },
-    });
+    );
     const plan = planOf({
       app: {
         args: map({ WHO: "you" }),
@@ -85,14 +91,17 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 
   test("two platforms are built at once, into a layout folder and a folder for each", async () => {
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        Dockerfile: "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /file\n",
-        amd64: "for amd64",
-        arm64: "for arm64",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          Dockerfile: "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /file\n",
+          amd64: "for amd64",
+          arm64: "for arm64",
+        },
       },
-    });
+    );
     const platforms = ["linux/amd64", "linux/arm64"];
     const plan = planOf({
       app: { platforms, output: [entry("oci", { dest: "layout", tar: "false" }), entry("local", { dest: "tree" })] },
@@ -108,14 +117,17 @@ describe.for(drivers)("over $title", ({ driver }) => {
 
   test("linked targets are built once, with environment and secrets, and hand over each platform", async () => {
     const mark = fresh();
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        "base.Dockerfile": `${base}${`RUN --mount=type=secret,id=word,required=true ["/bin/busybox", "sh", "-c", "busybox cat /run/secrets/word > /word; busybox date +%s%N > /when-${mark}"]\n`}`,
-        Dockerfile: "FROM base\nARG ME\nENV ME=$ME\nCOPY file /file\n",
-        file: "x",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          "base.Dockerfile": `${base}${`RUN --mount=type=secret,id=word,required=true ["/bin/busybox", "sh", "-c", "busybox cat /run/secrets/word > /word; busybox date +%s%N > /when-${mark}"]\n`}`,
+          Dockerfile: "FROM base\nARG ME\nENV ME=$ME\nCOPY file /file\n",
+          file: "x",
+        },
       },
-    });
+    );
     const app = (name: string): TargetSpec => ({
       contexts: linksTo("base"),
       args: map({ ME: name }),
@@ -151,16 +163,19 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 
   test("links hand over the platform that is built, also when the linked target builds more", async () => {
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        "base.Dockerfile": "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /file\nENV ARCH=$TARGETARCH\n",
-        Dockerfile: "FROM base\nCOPY other /other\n",
-        amd64: "amd64",
-        arm64: "arm64",
-        other: "",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          "base.Dockerfile": "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /file\nENV ARCH=$TARGETARCH\n",
+          Dockerfile: "FROM base\nCOPY other /other\n",
+          amd64: "amd64",
+          arm64: "arm64",
+          other: "",
+        },
       },
-    });
+    );
     const plan = planOf({
       base: { isLinked: true, dockerfile: "base.Dockerfile", platforms: ["linux/amd64", "linux/arm64"] },
       app: { contexts: linksTo("base"), platforms: ["linux/arm64"], output: [entry("oci", { dest: "out.tar" })] },
@@ -175,7 +190,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
     { title: "without a login", host: engine.registry, logins: {} },
     { title: "with a login", host: engine.authRegistry, logins: engineLogins(engine) },
   ])("an image is pushed to a registry $title, and known by its digest", async ({ host, logins }) => {
-    await using world = await startEngineWorld(engine, { driver, files: { Dockerfile: base } });
+    await using world = await startEngineWorld({ ...engine, buildkitHost }, { driver, files: { Dockerfile: base } });
     const repository = `exec/${fresh()}`;
     const plan = planOf({
       app: { tags: [`${host}/${repository}:1`, `${host}/${repository}:2`], output: [entry("registry")] },
@@ -201,7 +216,7 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 
   test("a wrong password fails the push, and nothing arrives", async () => {
-    await using world = await startEngineWorld(engine, { driver, files: { Dockerfile: base } });
+    await using world = await startEngineWorld({ ...engine, buildkitHost }, { driver, files: { Dockerfile: base } });
     const repository = `exec/${fresh()}`;
     await mkdir(path.join(world.cwd, "wrong"));
     const auth = Buffer.from(`${engine.authUser}:wrong`).toString("base64");
@@ -222,7 +237,10 @@ describe.for(drivers)("over $title", ({ driver }) => {
 
   test("what fails leaves nothing behind: no tag, no file, no folder", async () => {
     const repository = `exec/${fresh()}`;
-    await using world = await startEngineWorld(engine, { driver, files: { Dockerfile: `${base}${run("exit 7")}` } });
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      { driver, files: { Dockerfile: `${base}${run("exit 7")}` } },
+    );
     const before = await readdir(world.cwd);
     const plan = planOf({
       bad: {
@@ -247,11 +265,14 @@ describe.for(drivers)("over $title", ({ driver }) => {
 
   test("archives and folders are written whole, and to standard output", async () => {
     const written: Uint8Array[] = [];
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: { Dockerfile: "FROM scratch\nCOPY file /dir/file\n", file: "x", "tree/dir/old": "stays" },
-      options: { stdout: { isTerminal: false, write: async (chunk) => void written.push(Buffer.from(chunk)) } },
-    });
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: { Dockerfile: "FROM scratch\nCOPY file /dir/file\n", file: "x", "tree/dir/old": "stays" },
+        options: { stdout: { isTerminal: false, write: async (chunk) => void written.push(Buffer.from(chunk)) } },
+      },
+    );
     const plan = planOf({
       app: {
         output: [entry("tar", { dest: "deep/out.tar" }), entry("tar", { dest: "-" }), entry("local", { dest: "tree" })],
@@ -269,14 +290,17 @@ describe.for(drivers)("over $title", ({ driver }) => {
   test("a second bake is cached to the last vertex, and uploads no blob", async () => {
     await using proxy = await countingProxy(engine.registry);
     const mark = fresh();
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        "base.Dockerfile": `${base}${run(`echo ${mark} > /base`)}`,
-        Dockerfile: `FROM base\nARG ME\n${run("echo $ME > /me")}COPY file /file\n`,
-        file: "x",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          "base.Dockerfile": `${base}${run(`echo ${mark} > /base`)}`,
+          Dockerfile: `FROM base\nARG ME\n${run("echo $ME > /me")}COPY file /file\n`,
+          file: "x",
+        },
       },
-    });
+    );
     const app = (name: string): TargetSpec => ({
       contexts: linksTo("base"),
       args: map({ ME: name }),
@@ -297,16 +321,19 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 
   test("named contexts come from folders, layouts and images", async () => {
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        Dockerfile: "FROM layout\nCOPY --from=src a /a\nCOPY --from=image from-layout /from-image\n",
-        "made.Dockerfile": "FROM scratch\nCOPY src/a /from-layout\nENV FROM_LAYOUT=1\n",
-        "src/a": "a",
-        "src/ignored": "no",
-        "src/.dockerignore": "ignored\n",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          Dockerfile: "FROM layout\nCOPY --from=src a /a\nCOPY --from=image from-layout /from-image\n",
+          "made.Dockerfile": "FROM scratch\nCOPY src/a /from-layout\nENV FROM_LAYOUT=1\n",
+          "src/a": "a",
+          "src/ignored": "no",
+          "src/.dockerignore": "ignored\n",
+        },
       },
-    });
+    );
     const tag = `${engine.registry}/exec/${fresh()}:v1`;
     const made = planOf({
       made: {
@@ -331,15 +358,18 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 
   test("an inline Dockerfile and one outside of its context are built", async () => {
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: {
-        "docker/My.Dockerfile": "FROM scratch\nCOPY file /outside\n",
-        "docker/My.Dockerfile.dockerignore": "ignored\n",
-        "ctx/file": "x",
-        "ctx/ignored": "",
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: {
+          "docker/My.Dockerfile": "FROM scratch\nCOPY file /outside\n",
+          "docker/My.Dockerfile.dockerignore": "ignored\n",
+          "ctx/file": "x",
+          "ctx/ignored": "",
+        },
       },
-    });
+    );
     const toTree = (dest: string) => [entry("local", { dest })];
     const plan = planOf({
       inline: { context: "ctx", dockerfileInline: "FROM scratch\nCOPY file /inline\n", output: toTree("one") },
@@ -352,11 +382,14 @@ describe.for(drivers)("over $title", ({ driver }) => {
 
   test("cancelling ends a RUN in the daemon, and tells how it ended", async () => {
     const controller = new AbortController();
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: { Dockerfile: `${base}${run(`echo ${fresh()}; busybox sleep 1000`)}` },
-      options: { signal: controller.signal },
-    });
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: { Dockerfile: `${base}${run(`echo ${fresh()}; busybox sleep 1000`)}` },
+        options: { signal: controller.signal },
+      },
+    );
     const going = runPlan(planOf({ app: { output: [entry("local", { dest: "out" })] } }), world.options);
     const { outcomes, result, events } = await finish({
       result: going.result,
@@ -382,10 +415,13 @@ describe.for(drivers)("over $title", ({ driver }) => {
   });
 
   test("lint answers for a target, also across a link", async () => {
-    await using world = await startEngineWorld(engine, {
-      driver,
-      files: { "base.Dockerfile": base, Dockerfile: "FROM base as lower\nCOPY busybox /x\n" },
-    });
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: { "base.Dockerfile": base, Dockerfile: "FROM base as lower\nCOPY busybox /x\n" },
+      },
+    );
     const plan = planOf({
       base: { isLinked: true, dockerfile: "base.Dockerfile" },
       app: { contexts: linksTo("base"), call: "check" },

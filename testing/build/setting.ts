@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "../engine/index.js";
 import { builderEnv } from "../examples/setting.js";
-import type { PeerBuilder } from "../peer.js";
+import { buildkitHost, type PeerBuilder } from "../peer.js";
 import { builtCommand, type CommandOptions, type CommandResult, runCommand, writeFiles } from "../tools/index.js";
 
 export interface BuildProject extends Disposable {
@@ -103,7 +103,9 @@ export async function runLine(
     env: {
       ...builderEnv(engine, builder, beside),
       // With buildkitd there is a docker to load into, too.
-      ...(builder === "plain" ? { BUILDX_BUILDER: engine.buildkitHost, DOCKER_HOST: engine.dockerHost } : {}),
+      ...(builder !== "docker"
+        ? { BUILDX_BUILDER: buildkitHost(engine, builder), DOCKER_HOST: engine.dockerHost }
+        : {}),
       ENGINE_SOCKET: engine.dockerHost.replace("unix://", ""),
       BUILDKIT_PROGRESS: "plain",
       PATH: `${bin}:${process.env["PATH"]}`,

@@ -10,3 +10,4 @@ export {
 } from "./engine.js";
 export { EngineError } from "./error.js";
 export { type Daemon, type DaemonOptions, startDaemon } from "./second-daemon.js";
+export { namedBuildkitHost } from "./transports.js";

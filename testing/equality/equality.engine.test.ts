@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { builderEnv } from "../examples/setting.js";
+import { builderEnv, builders } from "../examples/setting.js";
 import { openPeer, type PeerBuilder } from "../peer.js";
 import { lackOfGit, openSite, type Site } from "../remote/site.js";
 import {
@@ -63,7 +63,7 @@ afterAll(async () => {
   rmSync(top, { recursive: true, force: true });
 });
 
-describe.for<PeerBuilder>(["docker", "plain"])("equal to docker-buildx on %s", (builder) => {
+describe.for(builders)("equal to docker-buildx on %s", (builder) => {
   const wanted = targetsOn(builder).filter(({ isLinked }) => isLinked !== true);
   const built = new Map<Program, Built>();
   beforeAll(async () => {
@@ -183,23 +183,20 @@ target "clean" {
 `;
 
 describe.for(programs)("what is kept from an earlier build by %s", (program) => {
-  test.for<PeerBuilder>(["docker", "plain"])(
-    "is built anew only where no-cache-filter says so, on %s",
-    async (builder) => {
-      const folder = join(top, `kept-${program}-${builder}`);
-      writeFileSync(join(project, "kept.hcl"), keptFile(folder));
-      const built = async (...more: readonly string[]) => {
-        await mustRun(program, builder, ["-f", "kept.hcl", ...more]);
-        return { first: readFileSync(join(folder, "out/first")), second: readFileSync(join(folder, "out/second")) };
-      };
-      const before = await built("--no-cache", "--set=*.no-cache-filter=");
-      const after = await built();
-      expect(after.first).toEqual(before.first);
-      expect(after.second).not.toEqual(before.second);
-      const last = await built("--set=*.no-cache-filter=");
-      expect(last).toEqual(after);
-    },
-  );
+  test.for(builders)("is built anew only where no-cache-filter says so, on %s", async (builder) => {
+    const folder = join(top, `kept-${program}-${builder}`);
+    writeFileSync(join(project, "kept.hcl"), keptFile(folder));
+    const built = async (...more: readonly string[]) => {
+      await mustRun(program, builder, ["-f", "kept.hcl", ...more]);
+      return { first: readFileSync(join(folder, "out/first")), second: readFileSync(join(folder, "out/second")) };
+    };
+    const before = await built("--no-cache", "--set=*.no-cache-filter=");
+    const after = await built();
+    expect(after.first).toEqual(before.first);
+    expect(after.second).not.toEqual(before.second);
+    const last = await built("--set=*.no-cache-filter=");
+    expect(last).toEqual(after);
+  });
 });
 
 function keptFile(folder: string): string {

@@ -3,8 +3,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Engine } from "../engine/index.js";
-import type { PeerBuilder } from "../peer.js";
+import { type Engine, namedBuildkitHost } from "../engine/index.js";
+import { buildkitHost, type PeerBuilder } from "../peer.js";
 import {
   bake,
   builtCommand,
@@ -16,7 +16,11 @@ import {
   writeDockerConfig,
 } from "../tools/index.js";
 
-export const builders: readonly PeerBuilder[] = ["docker", "plain"];
+export const builders: readonly PeerBuilder[] = [
+  "docker",
+  "plain",
+  ...(namedBuildkitHost === undefined ? [] : (["buildkit-host"] as const)),
+];
 
 /** A copy of one example in a temporary folder. */
 export interface Project extends Disposable {
@@ -39,7 +43,7 @@ export function builderEnv(engine: Engine, builder: PeerBuilder, folder: string)
   const dockerConfig = join(folder, "docker-config");
   writeDockerConfig(dockerConfig, engineLogins(engine));
   const address: Record<string, string> =
-    builder === "docker" ? { DOCKER_HOST: engine.dockerHost } : { BUILDKIT_HOST: engine.buildkitHost };
+    builder === "docker" ? { DOCKER_HOST: engine.dockerHost } : { BUILDKIT_HOST: buildkitHost(engine, builder) };
   return { DOCKER_CONFIG: dockerConfig, ...address };
 }
 

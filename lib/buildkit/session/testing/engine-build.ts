@@ -8,9 +8,15 @@ import { fileSync, type LocalDirectory } from "../index.js";
 
 export const engine = inject("engine");
 
+/** A buildkitd of the user's. */
+const namedBuildkitHost = process.env["BUILDKIT_HOST"] || undefined;
+
 export const endpoints: readonly { readonly title: string; readonly endpoint: Endpoint }[] = [
   { title: "dockerd", endpoint: { kind: "dockerd", address: engine.dockerHost } },
   { title: "the plain transport", endpoint: { kind: "buildkitd", address: engine.buildkitHost } },
+  ...(namedBuildkitHost === undefined
+    ? []
+    : [{ title: "BUILDKIT_HOST", endpoint: { kind: "buildkitd", address: namedBuildkitHost } } as const]),
 ];
 
 /** Starts a stage that has /bin/busybox, from the named context `tools`. */
