@@ -41,6 +41,7 @@ import { UsageError } from "./flags.js";
 import { replaceFile } from "./replace-file.js";
 import { hasColor, type Reporter } from "./report.js";
 import { readSourcePolicy } from "./source-policy.js";
+import { waitingMaybe } from "./wait.js";
 import type { World } from "./world.js";
 
 /** What the commands that build have in common; texts are as typed. */
@@ -100,9 +101,12 @@ export async function buildPlan(plan: Plan, options: BuildOptions, world: World,
   }
 }
 
-/** Shows what it takes until a node is there, such as the pull of its image, where lines of text are wanted. */
-function bootLines(world: World, mode: ProgressMode): (line: string) => void {
-  return mode === "rawjson" || mode === "quiet" ? () => {} : (line) => world.stderr.write(`${line}\n`);
+/** Shows what it takes until the nodes are there, such as the pull of an image, where words are wanted. */
+function connectShown(builder: ChosenBuilder, world: World, mode: ProgressMode): ReturnType<typeof connectNodes> {
+  const { signal } = world;
+  if (mode === "rawjson" || mode === "quiet") return connectNodes(builder, () => {}, signal);
+  if (mode === "plain") return connectNodes(builder, (line) => world.stderr.write(`${line}\n`), signal);
+  return waitingMaybe(world, (say) => connectNodes(builder, say, signal));
 }
 
 async function runOn(
@@ -118,7 +122,7 @@ async function runOn(
   mode: ProgressMode,
 ): Promise<{ readonly result: RunResult; readonly trace: Trace }> {
   const builderWorld: BuilderWorld = { env: world.env, home: world.home };
-  await using connected = await connectNodes(builder, bootLines(world, mode), world.signal);
+  await using connected = await connectShown(builder, world, mode);
   const run = runPlan(plan, {
     nodes: connected.nodes,
     unreachable: connected.unreachable,

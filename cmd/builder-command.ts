@@ -27,8 +27,8 @@ export const timeoutFlag = {
   timeout: { kind: "string", value: "TIME", description: "How long a daemon may take to answer (20s)" },
 } as const;
 
-export function builderWorldOf({ env, home }: World): BuilderWorld {
-  return { env, home };
+export function builderWorldOf({ env, home, cwd }: World): BuilderWorld {
+  return { env, home, workingDir: cwd };
 }
 
 /** The operand, or else the flag. @throws {UsageError} when there are more. */

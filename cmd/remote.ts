@@ -5,14 +5,18 @@ import { type ControlClient, DaemonError } from "../lib/buildkit/index.js";
 import type { FetchRemote } from "../lib/config/index.js";
 import type { BakeFlags } from "./bake-flags.js";
 import type { Reporter } from "./report.js";
+import { type Say, waitingQuietly } from "./wait.js";
 import type { World } from "./world.js";
 
 /** Fetches with the first node of the builder that answers. */
-export function fetchWith({ builder: name }: BakeFlags, { env, home, cwd, signal }: World): FetchRemote {
+export function fetchWith({ builder: name }: BakeFlags, world: World): FetchRemote {
+  const { env, home, cwd, signal } = world;
   return async (url, names) => {
     const { nodes } = await chooseBuilder(name, { env, home, workingDir: cwd });
-    await using control = await firstOf(nodes, signal);
-    return await fetchFiles(control, { url, names, env }, signal);
+    return await waitingQuietly(world, "Fetching the definition", async (say) => {
+      await using control = await firstOf(nodes, say, signal);
+      return await fetchFiles(control, { url, names, env }, signal);
+    });
   };
 }
 
@@ -27,13 +31,14 @@ export function fetchFailure(error: unknown, world: World, reporter: Reporter): 
 
 async function firstOf(
   nodes: Awaited<ReturnType<typeof chooseBuilder>>["nodes"],
+  say: Say,
   signal: AbortSignal,
 ): Promise<ControlClient> {
   const [first, ...others] = nodes;
   let failure: unknown;
   for (const node of [first, ...others]) {
     try {
-      return await node.connect(signal);
+      return await node.connect(signal, say);
     } catch (error) {
       if (!(error instanceof DaemonError)) throw error;
       failure ??= error;

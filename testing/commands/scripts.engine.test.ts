@@ -86,6 +86,17 @@ test("a buildkitd in a pipeline is created, used and removed", async () => {
   expect(await must(ours, ["inspect"])).toMatch(/^Name: +default$/m);
 });
 
+test("removes on no node when one does not answer", async () => {
+  const { ours, must } = commands;
+  await must(ours, ["create", "--name", "half", engine.buildkitHost]);
+  await must(ours, ["create", "--name", "half", "--append", "unix:///nowhere/buildkitd.sock"]);
+  // Of the daemon that all tests share nothing matches.
+  const pruned = await ours(["prune", "-f", "--builder", "half", "--filter", "id=none-of-this-name"]);
+  expect(pruned).toMatchObject({ code: 1, stdout: "" });
+  expect(pruned.stderr).toContain("unix:///nowhere/buildkitd.sock");
+  await must(ours, ["rm", "half"]);
+});
+
 test("a configuration makes the same files with either program", async () => {
   const { ours, theirs, must } = commands;
   const pem = "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n";
