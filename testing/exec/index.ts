@@ -110,6 +110,44 @@ export async function startWorld({ script, files, options, node, traits }: World
   };
 }
 
+export interface FarmWorld extends AsyncDisposable {
+  /** By the name of the node. */
+  readonly daemons: ReadonlyMap<string, FakeDaemon>;
+  readonly options: RunOptions;
+}
+
+export interface FarmSpec {
+  /** By the name of the node; the first is the builder's first. */
+  readonly nodes: Readonly<Record<string, { readonly script?: FakeDaemonScript; readonly lists?: readonly string[] }>>;
+  readonly options?: Partial<RunOptions>;
+}
+
+/** A world of several fake daemons. `lists` are architectures, the node's own first; default amd64. */
+export async function startFarmWorld({ nodes, options = {} }: FarmSpec): Promise<FarmWorld> {
+  const worlds: World[] = [];
+  const made: BuildNode[] = [];
+  for (const [name, { script, lists = ["amd64"] }] of Object.entries(nodes)) {
+    const platforms = lists.map((architecture) => ({ os: "linux", architecture }));
+    const world = await startWorld({
+      ...(script === undefined ? {} : { script }),
+      node: { name },
+      traits: { platforms },
+    });
+    worlds.push(world);
+    made.push(world.options.nodes[0]);
+  }
+  const [world] = worlds;
+  const [first, ...others] = made;
+  if (world === undefined || first === undefined) throw new Error("a farm needs a node");
+  return {
+    daemons: new Map(worlds.map(({ daemon }, index) => [made[index]?.name ?? "", daemon])),
+    options: { ...world.options, nodes: [first, ...others], ...options },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(worlds.map((one) => one[Symbol.asyncDispose]()));
+    },
+  };
+}
+
 /** Targets in the order given, each after those it links to. Each is labelled with its name, so that a script can tell them apart. */
 export function planOf(targets: Readonly<Record<string, TargetSpec>>): Plan {
   return {
