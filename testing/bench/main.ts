@@ -1,9 +1,11 @@
 // `npm run bench -- SUITE [CASE...]`
 
 import { benchLanguage } from "./language.js";
+import { benchTransfer } from "./transfer.js";
 
 const suites: Readonly<Record<string, (only: readonly string[]) => Promise<void>>> = {
   language: benchLanguage,
+  transfer: benchTransfer,
 };
 
 const [name = "", ...only] = process.argv.slice(2);

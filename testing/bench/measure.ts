@@ -8,6 +8,8 @@ export interface Candidate {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Done before each run, and not timed. */
+  readonly before?: () => void;
 }
 
 export interface Figure {
@@ -15,6 +17,8 @@ export interface Figure {
   readonly medianMs: number;
   readonly minMs: number;
   readonly maxMs: number;
+  /** User and system time of the process and those it waited for, median; in steps of 10 ms. */
+  readonly cpuMs: number;
   /** Largest resident set of any run, in MiB; undefined where /proc does not tell. */
   readonly peakMiB: number | undefined;
 }
@@ -40,6 +44,7 @@ export function median(values: readonly number[]): number {
 
 interface Sample {
   readonly ms: number;
+  readonly cpuMs: number;
   readonly peakMiB: number | undefined;
 }
 
@@ -51,13 +56,16 @@ function figureOf(name: string, samples: readonly Sample[]): Figure {
     medianMs: median(times),
     minMs: Math.min(...times),
     maxMs: Math.max(...times),
+    cpuMs: median(samples.map(({ cpuMs }) => cpuMs)),
     peakMiB: peaks.length === 0 ? undefined : Math.max(...peaks),
   };
 }
 
-function runOnce({ name, argv, cwd, env }: Candidate): Promise<Sample> {
+function runOnce({ name, argv, cwd, env, before }: Candidate): Promise<Sample> {
   const [program = "", ...args] = argv;
+  before?.();
   return new Promise((resolve, reject) => {
+    const cpuBefore = childrenCpuMs();
     const start = process.hrtime.bigint();
     const child = spawn(program, args, {
       cwd,
@@ -81,10 +89,23 @@ function runOnce({ name, argv, cwd, env }: Candidate): Promise<Sample> {
     child.on("close", (code) => {
       clearInterval(watch);
       const ms = Number(process.hrtime.bigint() - start) / 1e6;
-      if (code === 0) resolve({ ms, peakMiB });
+      if (code === 0) resolve({ ms, peakMiB, cpuMs: childrenCpuMs() - cpuBefore });
       else reject(new Error(`${name}: ${argv.join(" ")} ended with ${code}\n${errors.slice(0, 2000)}`));
     });
   });
+}
+
+/** What all children that ended have used, see proc(5); 0 where /proc does not tell. */
+function childrenCpuMs(): number {
+  try {
+    const fields = readFileSync("/proc/self/stat", "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    const [user = 0, system = 0] = fields.slice(13, 15).map(Number);
+    return (user + system) * 10;
+  } catch {
+    return 0;
+  }
 }
 
 function highWaterMark(pid: number | undefined): number | undefined {
