@@ -51,7 +51,8 @@ export async function waitingMaybe<T>(world: World, work: (say: Say) => Promise<
 }
 
 function isSpun({ stderr, env }: World): boolean {
-  return stderr.isTTY === true && env["TERM"] !== "dumb";
+  // ora takes a terminal of unknown width for one in which every character is a line, and wipes those above.
+  return stderr.isTTY === true && stderr.columns !== 0 && env["TERM"] !== "dumb";
 }
 
 async function spinning<T>(world: World, text: string, work: (say: Say) => Promise<T>): Promise<T> {
