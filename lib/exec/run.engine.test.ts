@@ -215,6 +215,60 @@ describe.for(drivers)("over $title", ({ driver, host: buildkitHost }) => {
     });
   });
 
+  test("a base comes from a registry with the login for it, and not without", async () => {
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      { driver, files: { Dockerfile: `${base}ENV BASE=closed\n`, "on.Dockerfile": "ARG BASE\nFROM $BASE\n" } },
+    );
+    const tag = `${engine.authRegistry}/exec/${fresh()}:1`;
+    const pushed = await runToEnd(planOf({ app: { tags: [tag], output: [entry("registry")] } }), world.options);
+    expect(pushed.outcomes).toEqual({ app: "built" });
+    const plan = planOf({
+      app: {
+        dockerfile: "on.Dockerfile",
+        args: map({ BASE: tag }),
+        pull: true,
+        output: [entry("oci", { dest: "out.tar" })],
+      },
+    });
+    const stranger = await runToEnd(plan, { ...world.options, dockerConfigDir: path.join(world.cwd, "nobody") });
+    expect(stranger.outcomes["app"]).toMatch(/^failed: .*(401|unauthorized|authorization|no basic auth)/i);
+    expect((await runToEnd(plan, world.options)).outcomes).toEqual({ app: "built" });
+    const image = imageFor(await readOciLayout(path.join(world.cwd, "out.tar")), "linux/amd64");
+    expect(image.config.config?.Env).toContain("BASE=closed");
+  });
+
+  test("a folder is made equal to the result where the daemon can tell it whole, and left alone where not", async () => {
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      { driver, files: { Dockerfile: "FROM scratch\nCOPY Dockerfile /new\n", "out/old": "old" } },
+    );
+    const plan = planOf({ app: { output: [entry("local", { dest: "out", mode: "delete" })] } });
+    const { outcomes } = await runToEnd(plan, world.options);
+    const left = await readdir(path.join(world.cwd, "out"));
+    // No capability tells of it; what the daemon sends does.
+    if (outcomes["app"] === "built") expect(left).toEqual(["new"]);
+    else {
+      expect(outcomes["app"]).toMatch(/mode=delete of a local output needs BuildKit 0\.31/);
+      expect(left).toEqual(["old"]);
+    }
+  });
+
+  test("RUN is below the control group that is named", async () => {
+    const group = `bakehouse-${fresh()}`;
+    await using world = await startEngineWorld(
+      { ...engine, buildkitHost },
+      {
+        driver,
+        files: { Dockerfile: `${base}${run("busybox cat /proc/self/cgroup /proc/self/mountinfo > /groups")}` },
+        options: { cgroupParent: group },
+      },
+    );
+    const plan = planOf({ app: { noCache: true, output: [entry("local", { dest: "out" })] } });
+    expect((await runToEnd(plan, world.options)).outcomes).toEqual({ app: "built" });
+    expect(await readFile(path.join(world.cwd, "out", "groups"), "utf8")).toContain(group);
+  });
+
   test("a wrong password fails the push, and nothing arrives", async () => {
     await using world = await startEngineWorld({ ...engine, buildkitHost }, { driver, files: { Dockerfile: base } });
     const repository = `exec/${fresh()}`;
