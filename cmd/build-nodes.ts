@@ -52,7 +52,7 @@ async function connectNode(
   const prefix = nodes.length > 1 ? `${node.name}: ` : "";
   const control = await node.connect(signal, (line) => say(`${prefix}${line}`));
   try {
-    const files = stored?.nodes.find((one) => one.name === node.name)?.files;
+    const files = stored?.nodes.find((one) => one.name === node.name)?.files ?? stored?.nodes[0]?.files;
     return {
       builder: name,
       name: node.name,
