@@ -1,38 +1,23 @@
 // A byte stream carried in messages: the outer side of a session that runs inside `Control.Session`.
 
-import { Duplex } from "node:stream";
+import type { Duplex } from "node:stream";
 import type { ClientDuplexStream } from "@grpc/grpc-js";
-import { batches, headLength, maxDataBytes, messageHead } from "./bytes-message.js";
+import { batches, headLength, messageHead } from "./bytes-message.js";
+import { messageDuplex } from "./message-duplex.js";
 
 /**
  * The bytes inside the messages of `call`. Message boundaries mean nothing: small writes are gathered into one message.
  * The call is cancelled when the stream is destroyed before both sides ended.
  */
 export function bytesOverMessages(call: ClientDuplexStream<Uint8Array, Uint8Array>): Duplex {
-  const stream = new Duplex({
-    // One message's worth: the windows of HTTP/2 below and above are the real buffers.
-    writableHighWaterMark: maxDataBytes,
-    readableHighWaterMark: maxDataBytes,
-    read() {
-      call.resume();
-    },
-    write(chunk: Buffer, _encoding, done) {
-      sendAll([chunk], done);
-    },
-    writev(chunks, done) {
-      sendAll(
-        chunks.map(({ chunk }) => chunk),
-        done,
-      );
-    },
-    final(done) {
+  const stream = messageDuplex({
+    sendAll,
+    resume: () => void call.resume(),
+    end(done) {
       call.end();
       done();
     },
-    destroy(error, done) {
-      call.cancel();
-      done(error);
-    },
+    cancel: () => call.cancel(),
   });
   call.on("data", (message: Uint8Array) => {
     if (!stream.push(dataOf(message))) call.pause();

@@ -2,11 +2,12 @@
 // between they go through without being copied, with the windows that we choose.
 
 import http2 from "node:http2";
-import { Duplex } from "node:stream";
+import type { Duplex } from "node:stream";
 import { abortable } from "../async/index.js";
-import { batches, headLength, maxDataBytes, messageHead } from "./bytes-message.js";
+import { batches, headLength, messageHead } from "./bytes-message.js";
 import { sessionPath } from "./control-methods.js";
 import { StatusError } from "./errors.js";
+import { messageDuplex } from "./message-duplex.js";
 import type { SessionDialer, SessionHeaders } from "./open-session.js";
 import { dial, type Transport } from "./transport.js";
 
@@ -75,28 +76,11 @@ function sessionStream(connection: http2.ClientHttp2Session, headers: SessionHea
     failure = new StatusError(Number(status), String(answered["grpc-message"] ?? "the session was refused"));
   };
   const unwrap = messageReader();
-  const stream = new Duplex({
-    writableHighWaterMark: maxDataBytes,
-    readableHighWaterMark: maxDataBytes,
-    read() {
-      call.resume();
-    },
-    write(chunk: Buffer, _encoding, done) {
-      sendAll([chunk], done);
-    },
-    writev(chunks, done) {
-      sendAll(
-        chunks.map(({ chunk }) => chunk),
-        done,
-      );
-    },
-    final(done) {
-      call.end(done);
-    },
-    destroy(error, done) {
-      call.close(http2.constants.NGHTTP2_CANCEL);
-      done(error);
-    },
+  const stream = messageDuplex({
+    sendAll,
+    resume: () => void call.resume(),
+    end: (done) => void call.end(done),
+    cancel: () => call.close(http2.constants.NGHTTP2_CANCEL),
   });
   call.on("response", readStatus);
   call.on("trailers", readStatus);
