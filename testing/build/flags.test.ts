@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildFlags } from "../../cmd/build-flags.js";
 import type { Flag } from "../../cmd/flags.js";
 import type { SolveRequest } from "../../lib/buildkit/gen/control.js";
+import { allCapabilities } from "../exec/index.js";
 import { type FakeDaemon, startFakeDaemon } from "../fake/index.js";
 import { builtCommand, runCommand, writeFiles } from "../tools/index.js";
 
@@ -41,8 +42,7 @@ let daemon: FakeDaemon;
 let folder: string;
 
 beforeAll(async () => {
-  const llbCaps = ["exporter.image.attestations", "exporter.multiple", "exec.meta.linux.resources"];
-  daemon = await startFakeDaemon({ llbCaps });
+  daemon = await startFakeDaemon({ llbCaps: allCapabilities });
   folder = mkdtempSync(join(tmpdir(), "flags-"));
   writeFiles(
     folder,

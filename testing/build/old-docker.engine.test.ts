@@ -142,7 +142,7 @@ describe("what its store cannot do is refused before anything is built", () => {
     [["-o", "type=docker,dest=x.tar"], "Docker's own image store cannot write docker archives"],
     [["--cache-to=type=local,dest=c"], "Docker's own image store cannot export a cache of type=local"],
     [["--platform=linux/amd64,linux/arm64"], "This docker cannot build several platforms at once"],
-    [["--attest=type=sbom"], "The daemon of this builder cannot make attestations"],
+    [["--attest=type=sbom"], "Docker's own image store cannot hold attestations"],
     [["-t", "a", "-o", "type=image,push=true,push-by-digest=true"], "Docker cannot push by digest alone"],
     [["--push"], "An image that is pushed needs a name"],
   ];
