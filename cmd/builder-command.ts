@@ -44,7 +44,7 @@ export function noOperands(operands: readonly string[]): void {
 
 /** The builder to look at, which may be a docker context that is not in use. */
 export function builderToShow(name: string | undefined, world: World): Promise<ChosenBuilder> {
-  return chooseBuilder(name, builderWorldOf(world), { isAnyContext: true });
+  return chooseBuilder(name, builderWorldOf(world), { isAnyContext: true, origin: "the command line" });
 }
 
 /** Runs `work`, and turns what the world said no to into a message and an exit code. */

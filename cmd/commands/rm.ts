@@ -1,6 +1,12 @@
 // `bakehouse rm`
 
-import { type Builder, BuilderError, listBuilders, removeStoredBuilder } from "../../lib/builder/index.js";
+import {
+  type Builder,
+  BuilderError,
+  listBuilders,
+  removeStoredBuilder,
+  storedBuilderNames,
+} from "../../lib/builder/index.js";
 import { isOfTheWorld } from "../../lib/builder/state/index.js";
 import { askYes } from "../ask.js";
 import { builderFlags, builderToShow, builderWorldOf, guarded, problemText } from "../builder-command.js";
@@ -43,7 +49,8 @@ async function removeNamed(operands: readonly string[], given: RmFlags, world: W
 async function removeOne(name: string | undefined, given: RmFlags, world: World): Promise<boolean> {
   let shown = name ?? "the current builder";
   try {
-    const builder = await builderToShow(name, world);
+    const builder = await usableBuilder(name, world);
+    if (builder === undefined) return true;
     shown = builder.name;
     if (builder.stored === undefined) {
       throw new BuilderError(`"${builder.name}" is no builder that was created: ${builder.reason}`, [
@@ -58,6 +65,21 @@ async function removeOne(name: string | undefined, given: RmFlags, world: World)
     if (!isOfTheWorld(error)) throw error;
     world.stderr.write(`failed to remove ${shown}: ${problemText(error)}`);
     return false;
+  }
+}
+
+/** undefined: its file tells of nothing that can be used, and is gone now. */
+async function usableBuilder(name: string | undefined, world: World): Promise<Builder | undefined> {
+  try {
+    return await builderToShow(name, world);
+  } catch (error) {
+    const stored = await storedBuilderNames(builderWorldOf(world));
+    if (!isOfTheWorld(error) || name === undefined || !stored.includes(name.toLowerCase())) throw error;
+    await removeStoredBuilder(name, builderWorldOf(world));
+    world.stderr.write(
+      `${name} removed. Daemons of it are left as they are, because it could not be used: ${problemText(error)}`,
+    );
+    return undefined;
   }
 }
 

@@ -13,6 +13,8 @@ import { type BuilderWorld, type DefaultSocket, dockerSocket, embeddedName } fro
 export interface ChooseOptions {
   /** Takes the name of a docker context that is not in use, too: to look at it, not to build on it. */
   readonly isAnyContext?: boolean;
+  /** Who names the builder, for messages; default `--builder`. */
+  readonly origin?: string;
 }
 
 /**
@@ -24,9 +26,9 @@ export interface ChooseOptions {
 export async function chooseBuilder(
   wanted: string | undefined,
   world: BuilderWorld,
-  { isAnyContext = false }: ChooseOptions = {},
+  { isAnyContext = false, origin = "--builder" }: ChooseOptions = {},
 ): Promise<Builder> {
-  if (wanted) return namedBuilder(wanted, { origin: "--builder", isAnyContext }, world);
+  if (wanted) return namedBuilder(wanted, { origin, isAnyContext }, world);
   const fromEnv = world.env["BUILDX_BUILDER"];
   if (fromEnv) return namedBuilder(fromEnv, { origin: "BUILDX_BUILDER", isAnyContext }, world);
   return (

@@ -8,7 +8,14 @@ export { lockedFile, takeLock } from "./file-lock.js";
 export { areOnOneGitHost, type GitSecret, gitAgentPaths, gitSecrets } from "./git-access.js";
 export { type ListedBuilder, listBuilders } from "./list.js";
 export { type RegistryAccess, type RegistrySettings, registrySettings } from "./registry-settings.js";
-export { readActivity, readMachineId, readStoredBuilder, type StoredBuilder, type StoredNode } from "./store.js";
+export {
+  readActivity,
+  readMachineId,
+  readStoredBuilder,
+  type StoredBuilder,
+  type StoredNode,
+  storedBuilderNames,
+} from "./store.js";
 export { withStoreLock } from "./store-lock.js";
 export { recordActivity, removeStoredBuilder, setCurrentBuilder, writeStoredBuilder } from "./store-write.js";
 export { readTraits } from "./traits.js";

@@ -1,6 +1,6 @@
 // Wrong command lines of the commands about builders: what they say, and that nothing was done.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -33,7 +33,7 @@ test.for<readonly [args: string, says: string]>([
   ],
   ["use", "ERROR: there is no builder named: bakehouse ls shows those there are\n"],
   ["use nope", 'ERROR: There is no builder "nope" to use\n'],
-  ["inspect nope", 'ERROR: There is no builder or docker context "nope", which --builder asks for\n'],
+  ["inspect nope", 'ERROR: There is no builder or docker context "nope", which the command line asks for\n'],
   ["inspect a b", "ERROR: one builder can be named, but here are a, b\n"],
   ["inspect --timeout soon", 'ERROR: invalid value "soon" for --timeout: write such as 24h or 1h30m\n'],
   [
@@ -41,7 +41,7 @@ test.for<readonly [args: string, says: string]>([
     'ERROR: invalid value "{{.Name}}" for --format: it is table, json or names; templates are for jq',
   ],
   ["ls x", "ERROR: there is nothing to name here, but here is x\n"],
-  ["rm nope", 'failed to remove nope: There is no builder or docker context "nope", which --builder asks for\n'],
+  ["rm nope", 'failed to remove nope: There is no builder or docker context "nope", which the command line asks for\n'],
   ["rm", 'failed to remove default: "default" is no builder that was created: DOCKER_HOST names it\n'],
   ["rm --all-inactive x", "ERROR: --all-inactive and names exclude each other\n"],
   ["du -v --format json", "ERROR: --format and --verbose exclude each other\n"],
@@ -74,4 +74,16 @@ test("a daemon that does not answer is told of below the table, which is there a
   );
   expect(stderr).toMatch(/^\nFailed to get status for default \(default\): .*unix:\/\/\/nowhere\/docker\.sock/);
   expect(code).toBe(0);
+});
+
+test("rm forgets builders whose files nobody can use", async () => {
+  const instances = join(folder, "buildx", "instances");
+  mkdirSync(instances, { recursive: true });
+  writeFileSync(join(instances, "bad"), "{");
+  writeFileSync(join(instances, "odd"), '{ "Name": "odd", "Driver": "weird", "Nodes": [] }');
+  const { code, stderr } = await run(["rm", "bad", "odd"]);
+  expect(code).toBe(0);
+  expect(stderr).toContain("bad removed. Daemons of it are left as they are, because it could not be used: ");
+  expect(stderr).toContain('The builder "odd" has the driver "weird", which cannot be used');
+  expect(readdirSync(instances)).toEqual([]);
 });
