@@ -365,6 +365,28 @@ describe("a tree", () => {
     }
   });
 
+  test("that several daemons send at the same time, when it was not there before, is whole", async () => {
+    const out = join(scratch(), "new");
+    const names = Array.from({ length: 8 }, (_, index) => `d${index}`);
+    const opened = names.map(() => receiving({ kind: "directory", path: out, isMirror: false }));
+    try {
+      await Promise.all(
+        opened.map((at, index) =>
+          sendTree(at.send(), [
+            { path: "all", mode: directory },
+            { path: `all/${names[index]}`, data: "same" },
+            { path: `${names[index]}`, mode: directory },
+          ]),
+        ),
+      );
+      await Promise.all(opened.map((at) => at.received.commit()));
+      expect(fs.readdirSync(out).sort()).toEqual(["all", ...names]);
+      expect(fs.readdirSync(join(out, "all")).sort()).toEqual(names);
+    } finally {
+      for (const at of opened) await at[Symbol.asyncDispose]();
+    }
+  });
+
   test("as a mirror removes what it does not have, but only when the daemon sends all platforms in one", async () => {
     const out = scratch();
     layOut(out, { "a/old": "1", "a/kept": "2", "b/x": "3" });

@@ -2,13 +2,13 @@
 // the build is known to have succeeded, so that a failed or cancelled build leaves nothing half done.
 // Follows moby/buildkit session/filesync/filesync.go.
 
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Attachable, ServerCall } from "../control.js";
 import { StatusCode, StatusError } from "../errors.js";
 import { type ByteSink, fileSink, notWanted, receiveBytes } from "./byte-receiver.js";
 import { fileProblem } from "./file-problem.js";
-import { mergeTree } from "./merge-tree.js";
+import { mergeTree, moveDirectory } from "./merge-tree.js";
 import { makeParents, stagingName } from "./staging.js";
 import { applyDirectories, receiveTree } from "./tree-receiver.js";
 
@@ -170,13 +170,11 @@ async function stagingFor(path: string): Promise<StagingPlace> {
     return {
       staged,
       async put(isMirror) {
-        // Another platform of the same export may have made it meanwhile.
-        if ((await stat(path).catch(() => undefined)) === undefined) {
-          await rename(staged, path);
-        } else {
-          await mergeTree(staged, path, { isMirror });
-          await rm(staged, { recursive: true, force: true });
-        }
+        // Another platform of the same export, or another node, may have made it meanwhile.
+        const isMade = (await stat(path).catch(() => undefined)) !== undefined;
+        if (!isMade && (await moveDirectory(staged, path))) return;
+        await mergeTree(staged, path, { isMirror });
+        await rm(staged, { recursive: true, force: true });
       },
       async discard() {
         await rm(staged, { recursive: true, force: true });

@@ -33,7 +33,20 @@ export async function mergeTree(from: string, to: string, options: MergeOptions)
     if (existing !== undefined && incoming.isDirectory() !== existing.isDirectory()) {
       await rm(target, { recursive: true, force: true });
     }
-    await rename(source, target);
+    if (!incoming.isDirectory()) await rename(source, target);
+    else if (!(await moveDirectory(source, target))) await mergeTree(source, target, options);
+  }
+}
+
+/** False when somebody put something there in the meantime. */
+export async function moveDirectory(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOTEMPTY" || error.code === "EEXIST"))
+      return false;
+    throw error;
   }
 }
 
