@@ -92,6 +92,7 @@ beforeAll(async () => {
       "bake.hcl.gz": gzipSync(alone),
       "bake.zip": Buffer.from("504b0304", "hex"),
       "Dockerfile.web": "FROM scratch\nCOPY here.txt /web.txt\n",
+      "Dockerfile.root": "FROM scratch\nCOPY root.txt /of-web.txt\n",
       "Dockerfile.bad": "FROM scratch\nCOPY nothing /\n",
       "Dockerfile.big": `# ${"x".repeat(2 * 1024 * 1024)}`,
       "big.hcl": `# ${"x".repeat(2 * 1024 * 1024)}`,
@@ -368,6 +369,15 @@ describe.skipIf(lack !== undefined)(`a definition in a git repository${lack === 
   test("takes a context and a Dockerfile of this machine", async () => {
     expect(await built([repo(), "local"])).toEqual({ "local.txt": "of this machine\n" });
     expect(await built([repo(), "outer"])).toEqual({ "outer.txt": "of the repository\n" });
+  });
+
+  test("takes a Dockerfile from another URL", async () => {
+    const dockerfile = `*.dockerfile=${site.address}/Dockerfile.root`;
+    expect(await built([repo(), "--set", dockerfile])).toEqual({ "of-web.txt": "of the repository\n" });
+    const local = ["--set", `*.dockerfile=${site.address}/Dockerfile.web`, "mixed"];
+    expect(await built([repo(), ...local, "--set", "*.output=type=local,dest=out"])).toEqual({
+      "web.txt": "of this machine\n",
+    });
   });
 
   test("builds the caller's directory, or the second URL", async () => {
