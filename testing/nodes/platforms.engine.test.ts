@@ -176,7 +176,9 @@ test("a push by digest alone leaves the index without a tag", async () => {
 test("files of both platforms are in one folder, by platform", async () => {
   using farm = twoNodes();
   const dest = join(farm.beside, "out");
-  await must(bakeIn(farm, `  output = ["type=local,dest=${dest}"]\n`));
+  const cache = `  cache-to = ["type=local,dest=${join(farm.beside, "cache")}"]\n`;
+  const progress = await must(bakeIn(farm, `${cache}  output = ["type=local,dest=${dest}"]\n`));
+  expect(progress.match(/each node writes the cache of type=local under the same name/g)).toHaveLength(1);
   expect(readdirSync(dest).sort()).toEqual(["linux_amd64", "linux_arm64"]);
   for (const platform of readdirSync(dest))
     expect(readdirSync(join(dest, platform)).sort()).toEqual(expect.arrayContaining(["busybox", "hello.txt"]));

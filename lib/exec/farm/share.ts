@@ -28,6 +28,7 @@ export function lowerShare(lowered: Lowered, report: ReportMistake): LoweredShar
     ...lowered,
     attrs: { ...lowered.attrs, "multi-platform": "true" },
     outputs: lowered.outputs.map((output) => (isPushed(output) ? pushedByDigest(output) : output)),
+    notes: [...lowered.notes, ...cacheNotes(lowered)],
   };
   const [first] = pushed;
   if (first === undefined) return { lowered: share };
@@ -42,6 +43,14 @@ export function lowerShare(lowered: Lowered, report: ReportMistake): LoweredShar
       isInsecure: parseBool(attrs["registry.insecure"] ?? "") ?? false,
     },
   };
+}
+
+/** Inline caches travel with the image of their platform; others have one name for all. */
+function cacheNotes({ cacheExports }: Lowered): readonly string[] {
+  const types = new Set(cacheExports.map(({ type }) => type).filter((type) => type !== "inline"));
+  return [...types].map(
+    (type) => `each node writes the cache of type=${type} under the same name, and the last one stays: use type=inline`,
+  );
 }
 
 function isPushed({ exporter }: Output): boolean {
