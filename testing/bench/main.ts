@@ -1,5 +1,6 @@
 // `npm run bench -- SUITE [CASE...]`
 
+import { releaseEngine } from "../engine/index.js";
 import { benchLanguage } from "./language.js";
 import { benchTransfer } from "./transfer.js";
 
@@ -13,4 +14,11 @@ const suite = suites[name];
 if (suite === undefined) {
   console.error(`usage: npm run bench -- ${Object.keys(suites).join("|")} [CASE...]`);
   process.exitCode = 1;
-} else await suite(only);
+} else {
+  try {
+    await suite(only);
+  } finally {
+    // What a suite brought up for itself goes down with it.
+    await releaseEngine();
+  }
+}

@@ -6,6 +6,10 @@ test.for([
   ["over dockerd > a step that fails tells its place", "dockerd"],
   ["equal to docker-buildx on plain > 'args', arguments", "plain"],
   ["hello: every form of here-document leaves its file, built on plain", "plain"],
+  // As vitest writes $title.
+  ["over 'dockerd' > an image is built", "dockerd"],
+  ["over 'the plain transport' > an image is built", "plain"],
+  ["over 'BUILDKIT_HOST' > an image is built", "BUILDKIT_HOST"],
   ["over the plain transport > links hand over the platform", "plain"],
   ["a bake file at a URL > is built by docker with a context of this machine", "dockerd"],
   ["on buildkit-host > - as output is a tar", "BUILDKIT_HOST"],

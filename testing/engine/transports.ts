@@ -8,7 +8,7 @@ export const namedBuildkitHost: string | undefined = process.env["BUILDKIT_HOST"
 
 /** Which way a test goes by its full title; undefined for one that is about no transport. */
 export function transportOf(title: string): Transport | undefined {
-  const word = /\b(?:on|over|by|to) (dockerd?|plain|the plain transport|buildkit-host|BUILDKIT_HOST)(?![\w-])/.exec(
+  const word = /\b(?:on|over|by|to) '?(dockerd?|plain|the plain transport|buildkit-host|BUILDKIT_HOST)(?![\w-])/.exec(
     title,
   )?.[1];
   if (word === undefined) return undefined;
