@@ -218,7 +218,7 @@ describe("laws", () => {
         for (const each of types) expect(isConvertible(each, unified)).toBe(true);
         expect(unify([...types, unified])).toEqual(unified);
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
   });
 });

@@ -149,7 +149,9 @@ function asCollections(types: readonly Type[], kind: "map" | "list", rules: Conv
     types.map((type) => (isDisguised(type) ? collection : type)),
     rules,
   );
-  return unified?.kind === kind ? decided(unified) : { kind: "open" };
+  // go-cty converts by way of `collection`, where objects lose attributes that nothing asks for; here they are kept, or refused.
+  const common = unified?.kind === kind ? allConvert(types, unified, rules) : undefined;
+  return common === undefined ? { kind: "open" } : decided(common);
 }
 
 function unifyObjects(types: readonly Type[], rules: ConversionRules): Type | undefined {
