@@ -348,9 +348,9 @@ test("the log of the start before is kept as well", async () => {
 });
 
 /** On a machine where one of these listens, a command takes that, as it should. */
-const isBusyMachine = defaultSockets({ env: {}, home: "/nowhere" }).some(({ path }) => existsSync(path));
+const hasDefaultDaemon = defaultSockets({ env: {}, home: "/nowhere" }).some(({ path }) => existsSync(path));
 
-test.skipIf(isBusyMachine)("runs of bake at the same time start one together, and the next run finds it", async () => {
+test.skipIf(hasDefaultDaemon)("runs of bake at the same time start one together, and the next run finds it", async () => {
   const recipe = 'target "app" {\n  dockerfile-inline = "FROM scratch\\nCOPY name /\\n"\n  output = ["out"]\n}\n';
   const build = async (name: string): Promise<void> => {
     const cwd = join(home, name);
