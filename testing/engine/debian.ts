@@ -19,16 +19,18 @@ import { runTool } from "./run-tool.js";
 import type { Say, Tools } from "./tools.js";
 
 // A suite moves on, and what it has today may not run on an older machine tomorrow: the next one is tried then.
-const suites = ["forky", "trixie"];
-// tini is the init of containers that ask docker for one.
-const packages = ["docker.io", "containerd", "docker-buildx", "docker-registry", "tini"];
+const suites = [
+  { suite: "forky", init: "tini-static" },
+  { suite: "trixie", init: "tini" },
+];
+const programs = ["docker.io", "containerd", "docker-buildx", "docker-registry"];
 const architectures = ["amd64", "arm64"];
 const keyrings = ["/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"];
 const whenLate = "Is the Debian mirror of this machine within reach?";
 
 /** The programs of an installation that was completed before. */
 export function packagedTools(place: Place): Tools | undefined {
-  // The file is written last. An installation of before may lack the init.
+  // The file is written last. An installation of before may lack the init, which containers get that ask docker for one.
   const isWhole = ["suite", "usr/bin/tini-static"].every((name) => existsSync(join(place.packages, name)));
   return isWhole ? toolsIn(place.packages) : undefined;
 }
@@ -42,11 +44,16 @@ export async function installPackages(place: Place, codename: string, say: Say):
   if (keyring === undefined) throw new EngineError("the package debian-archive-keyring is not installed");
   const work = join(place.home, "install");
   const reasons: string[] = [];
-  for (const suite of suites) {
+  for (const { suite, init } of suites) {
+    const packages = [...programs, init];
     rmSync(work, { recursive: true, force: true });
     try {
       say(`fetching ${packages.join(", ")} and busybox of Debian's ${suite}`);
-      const root = await unpackSuite(work, { suite, source: `deb [signed-by=${keyring}] ${mirror} ${suite} main\n` });
+      const root = await unpackSuite(work, {
+        suite,
+        packages,
+        source: `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`,
+      });
       await checkPrograms(toolsIn(root));
       writeFileSync(join(root, "suite"), `${suite}\n`);
       rmSync(place.packages, { recursive: true, force: true });
@@ -76,7 +83,14 @@ function machineSources(): readonly AptSource[] {
 }
 
 /** Gives the folder with the unpacked programs. Nothing of the machine's own apt state is read or written. */
-async function unpackSuite(work: string, { suite, source }: { suite: string; source: string }): Promise<string> {
+async function unpackSuite(
+  work: string,
+  {
+    suite,
+    packages,
+    source,
+  }: { readonly suite: string; readonly packages: readonly string[]; readonly source: string },
+): Promise<string> {
   const folders = {
     lists: join(work, "lists/partial"),
     cache: join(work, "cache/archives/partial"),
@@ -122,6 +136,7 @@ async function checkPrograms(tools: Tools): Promise<void> {
   const [system = "", user = ""] = tools.path.split(":");
   await runTool([join(system, "dockerd"), "--version"]);
   await runTool([join(user, "containerd"), "--version"]);
+  await runTool([join(user, "docker-init"), "--version"]);
   await runTool([tools.registry, "--version"]);
   await runTool([tools.buildx, "version"]);
 }
