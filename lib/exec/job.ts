@@ -87,12 +87,16 @@ async function build(
   const watch = loadWatch(handle.offer);
   const solving = solveOptions(job, handle, world, sessions, watch.expect);
   let response: Attrs = {};
-  for await (const event of solve(node.control, solving, scope)) {
-    if (event.kind === "solved") response = event.response.exporterResponse;
-    else {
-      watch.see(event.update);
-      world.onStatus(job.name, event.update);
+  try {
+    for await (const event of solve(node.control, solving, scope)) {
+      if (event.kind === "solved") response = event.response.exporterResponse;
+      else {
+        watch.see(event.update);
+        world.onStatus(job.name, event.update);
+      }
     }
+  } catch (error) {
+    throw sessions.refusal() ?? error;
   }
   await sessions.commit(response);
   if (job.mode === "build") {

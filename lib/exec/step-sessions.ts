@@ -18,6 +18,8 @@ export interface StepSessions extends AsyncDisposable {
   readonly attrs: Attrs;
   /** Rejects when the daemon ended one of the sessions; never resolves. */
   readonly lost: Promise<never>;
+  /** Why something that the daemon sent was not taken: the cause of a solve that fails then. */
+  readonly refusal: () => Error | undefined;
   /** Puts files and folders in their place. Call it when the solve answered, with its answer; without it, disposing removes them. */
   readonly commit: (response: Attrs) => Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function openStepSessions(
     id: own.id,
     attrs,
     lost,
+    refusal: () => destinations?.refusal(),
     async commit(response) {
       await destinations?.commit();
       await updateIndexes(lowered, response, { searchPath: options.env["PATH"], since: opened });

@@ -127,6 +127,7 @@ describe("an archive", () => {
     call.send(bytesMessage(Buffer.from("x")));
     call.halfClose();
     expect(await call.status).toMatchObject({ message: `cannot write "${root}": it is a directory` });
+    expect(at.received.refusal()?.message).toBe(`cannot write "${root}": it is a directory`);
     expect(fs.readdirSync(root)).toEqual([]);
   });
 
@@ -398,6 +399,7 @@ describe("a tree", () => {
     const refused = at.send();
     await expect(sendTree(refused, entries)).resolves.toBeUndefined();
     expect(await refused.status).toMatchObject({ code: StatusCode.failedPrecondition });
+    expect(at.received.refusal()?.message).toMatch(/^mode=delete of a local output needs BuildKit/);
     const call = at.send({ "buildkit-exporter-multi-platform": "1" });
     await sendTree(call, entries);
     expect(listing(out)).toMatchObject({ "a/old": "644 1" });
@@ -447,6 +449,8 @@ describe("a tree", () => {
     const message = `the daemon sent "${path}", which is refused: ${reason}`;
     expect(await sendTree(call, entries)).toBe(message);
     expect(await call.status).toEqual({ code: StatusCode.invalidArgument, message });
+    // The daemon is to blame, and its own error counts.
+    expect(at.received.refusal()).toBeUndefined();
     expect(fs.readdirSync(root)).toEqual([]);
   });
 

@@ -27,6 +27,8 @@ export type OpenSink = (about: ReadonlyMap<string, string>, signal: AbortSignal)
 /** Disposing removes what was not committed. */
 export interface ExportReceiver extends AsyncDisposable {
   readonly attachable: Attachable;
+  /** Why something was not taken, if that is the matter on this side. Of a solve that failed for it the daemon may tell less. */
+  refusal(): StatusError | undefined;
   /**
    * Puts everything that was received in its place. Call it when the solve answered.
    * @throws {StatusError} naming what cannot be written.
@@ -44,10 +46,14 @@ interface Staged {
 export function receiveExports(targets: ReadonlyMap<number, ExportTarget>): ExportReceiver {
   let staged: Staged[] = [];
   let isClosed = false;
+  let refusal: StatusError | undefined;
   const open = new Set<Promise<void>>();
 
   async function take(call: ServerCall): Promise<void> {
-    const received = await receive(call, targets);
+    const received = await receive(call, targets).catch((error: unknown) => {
+      if (isOurs(error)) refusal ??= error;
+      throw error;
+    });
     if (received === undefined) return;
     if (isClosed) await received.discard();
     else staged.push(received);
@@ -64,6 +70,7 @@ export function receiveExports(targets: ReadonlyMap<number, ExportTarget>): Expo
         },
       },
     },
+    refusal: () => refusal,
     async commit() {
       // The daemon has sent all, and may answer the solve before the last of it has been written here.
       await Promise.allSettled(open);
@@ -83,6 +90,12 @@ export function receiveExports(targets: ReadonlyMap<number, ExportTarget>): Expo
       await Promise.allSettled(rest.map(({ discard }) => discard()));
     },
   };
+}
+
+/** Not what the daemon did, such as ending the call. */
+function isOurs(error: unknown): error is StatusError {
+  if (!(error instanceof StatusError)) return false;
+  return error.code === StatusCode.failedPrecondition || (error.cause instanceof Error && "syscall" in error.cause);
 }
 
 async function receive(call: ServerCall, targets: ReadonlyMap<number, ExportTarget>): Promise<Staged | undefined> {
