@@ -92,10 +92,11 @@ export function receiveExports(targets: ReadonlyMap<number, ExportTarget>): Expo
   };
 }
 
-/** Not what the daemon did, such as ending the call. */
+/** Not what the daemon did, such as ending the call: Node's own codes begin with `ERR_`, those of the system do not. */
 function isOurs(error: unknown): error is StatusError {
   if (!(error instanceof StatusError)) return false;
-  return error.code === StatusCode.failedPrecondition || (error.cause instanceof Error && "syscall" in error.cause);
+  const code = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+  return error.code === StatusCode.failedPrecondition || /^E(?!RR_)[A-Z\d]+$/.test(code);
 }
 
 async function receive(call: ServerCall, targets: ReadonlyMap<number, ExportTarget>): Promise<Staged | undefined> {
