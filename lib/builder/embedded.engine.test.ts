@@ -350,19 +350,22 @@ test("the log of the start before is kept as well", async () => {
 /** On a machine where one of these listens, a command takes that, as it should. */
 const hasDefaultDaemon = defaultSockets({ env: {}, home: "/nowhere" }).some(({ path }) => existsSync(path));
 
-test.skipIf(hasDefaultDaemon)("runs of bake at the same time start one together, and the next run finds it", async () => {
-  const recipe = 'target "app" {\n  dockerfile-inline = "FROM scratch\\nCOPY name /\\n"\n  output = ["out"]\n}\n';
-  const build = async (name: string): Promise<void> => {
-    const cwd = join(home, name);
-    await mkdir(cwd);
-    await writeFile(join(cwd, "docker-bake.hcl"), recipe);
-    await writeFile(join(cwd, "name"), name);
-    const env = { PATH: world.env["PATH"] ?? "", HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
-    const { code, stderr } = await bake(["app", "--allow=fs.write=out"], { cwd, env });
-    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
-    expect(await readFile(join(cwd, "out/name"), "utf8")).toBe(name);
-  };
-  await Promise.all(["one", "two", "three"].map(build));
-  await build("four");
-  expect(await starts()).toBe(1);
-});
+test.skipIf(hasDefaultDaemon)(
+  "runs of bake at the same time start one together, and the next run finds it",
+  async () => {
+    const recipe = 'target "app" {\n  dockerfile-inline = "FROM scratch\\nCOPY name /\\n"\n  output = ["out"]\n}\n';
+    const build = async (name: string): Promise<void> => {
+      const cwd = join(home, name);
+      await mkdir(cwd);
+      await writeFile(join(cwd, "docker-bake.hcl"), recipe);
+      await writeFile(join(cwd, "name"), name);
+      const env = { PATH: world.env["PATH"] ?? "", HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
+      const { code, stderr } = await bake(["app", "--allow=fs.write=out"], { cwd, env });
+      expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+      expect(await readFile(join(cwd, "out/name"), "utf8")).toBe(name);
+    };
+    await Promise.all(["one", "two", "three"].map(build));
+    await build("four");
+    expect(await starts()).toBe(1);
+  },
+);
