@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { dirname, isAbsolute, join, posix } from "node:path";
 import { Script } from "node:vm";
 
 /** Put in by the bundler: the pack of each chunk that is in one. Names of packs change with what is in them. */
@@ -96,7 +96,10 @@ function cachePath(pack: string): string | undefined {
   if (versions["bun"] !== undefined) return undefined;
   const home = platform === "win32" ? env["LOCALAPPDATA"] : env["HOME"];
   const folder = env["XDG_CACHE_HOME"] || (home && join(home, platform === "darwin" ? "Library/Caches" : ".cache"));
-  return folder ? join(folder, "bakehouse", "code", `${pack}-${versions.node}-${arch}.bin`) : undefined;
+  // Relative ones do not count: XDG Base Directory Specification.
+  return folder && isAbsolute(folder)
+    ? join(folder, "bakehouse", "code", `${pack}-${versions.node}-${arch}.bin`)
+    : undefined;
 }
 
 function readKept(path: string): Kept | undefined {

@@ -104,6 +104,12 @@ describe("what is kept changes nothing when", () => {
     expect(await print()).toEqual(wanted);
   });
 
+  test("its folder is a relative one, which does not count", async () => {
+    cache = "relative";
+    expect((await print()).code).toBe(0);
+    expect(readdirSync(folder)).not.toContain("relative");
+  });
+
   test("there is no place for it", async () => {
     const wanted = await print();
     writeFileSync(join(cache, "file"), "");
