@@ -35,6 +35,10 @@ const packs: readonly { readonly name: string; readonly has: (module: string) =>
       ["cmd/build.ts", "cmd/commands/build.ts"].includes(module) ||
       /^lib\/buildkit\/(?:grpc-channel|client|session-dialers|gen\/control)\.[jt]s$/.test(module),
   },
+  {
+    name: "builders",
+    has: (module) => /^cmd\/commands\/(?:du|inspect|ls|prune|rm|stop|use)\.ts$/.test(module),
+  },
 ];
 
 const { outputFiles, metafile } = await build({
