@@ -108,3 +108,13 @@ test("an archive that breaks off is an error, and not half an image", async () =
   }
   await expect(nodes[0].docker?.load(broken(), signal)).rejects.toThrow("the build failed");
 });
+
+test("a docker engine that is taken for a buildkitd is told of", async () => {
+  const wrong: BuilderWorld = { env: { BUILDKIT_HOST: engine.dockerHost, DOCKER_CONFIG: home }, home, sockets: [] };
+  const [node] = (await chooseBuilder(undefined, wrong)).nodes;
+  const connecting = (async () => {
+    await using control = await node.connect(signal);
+    await control.info(signal);
+  })();
+  await expect(connecting).rejects.toThrow(/^Cannot reach BuildKit at unix:.* (hung up; if it is|does not speak)/);
+});

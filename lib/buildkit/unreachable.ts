@@ -17,5 +17,6 @@ const reachHints: readonly (readonly [RegExp, string])[] = [
   [/ENOTFOUND|EAI_AGAIN|Name resolution failed/, "the host name is not known"],
   [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, "the host does not answer"],
   [/certificate|CERT_|self[- ]signed|SSL|TLS|wrong version number/i, "TLS failed"],
+  [/EPIPE|ECONNRESET/, "it hung up; if it is a docker engine, name it with DOCKER_HOST or a docker context"],
   [/Protocol error|HTTP status code/, "what listens there does not speak BuildKit's gRPC"],
 ];
