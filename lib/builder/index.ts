@@ -2,6 +2,7 @@ export type { Builder, BuilderNode, DockerEngine, Driver, NodeLifecycle, NodeSta
 export { builderFromStore, chooseBuilder } from "./choose.js";
 export { withEveryDaemon } from "./daemons.js";
 export type { PushProgress, PushRequest } from "./docker-push.js";
+export { parseDuration } from "./duration.js";
 export { BuilderError, DockerError, FetchError } from "./errors.js";
 export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDockerfile, fetchFiles } from "./fetch.js";
 export { lockedFile, takeLock } from "./file-lock.js";

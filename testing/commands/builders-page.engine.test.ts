@@ -1,4 +1,5 @@
-// docs/builders.md: every block is run as it stands there, against daemons that are called as the page calls them.
+// docs/builders.md and docs/docker-container.md: every block is run as it stands there, against daemons that are called as the
+// pages call them.
 
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,14 +11,16 @@ import { builtCommand, runCommand } from "../tools/index.js";
 import { type Commands, openCommands } from "./setting.js";
 
 const engine = inject("engine");
-const page = readFileSync(join(import.meta.dirname, "../../docs/builders.md"), "utf8");
 
 /** By the heading that a block stands below. */
-const blocks = page.split(/^##? /m).flatMap((section) =>
-  fences(section)
-    .filter(({ language }) => language === "sh")
-    .map(({ text }) => [section.split("\n")[0] ?? "", text] as const),
-);
+const blocks = ["builders.md", "docker-container.md"].flatMap((name) => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs", name), "utf8");
+  return page.split(/^##? /m).flatMap((section) =>
+    fences(section)
+      .filter(({ language }) => language === "sh")
+      .map(({ text }) => [section.split("\n")[0] ?? "", text] as const),
+  );
+});
 
 let daemons: readonly Daemon[];
 let standIn: StandIn;
@@ -64,6 +67,7 @@ test("there is a block for every way", () => {
     "What the cache takes",
     "From docker buildx",
     "From buildctl",
+    "Builders in a container",
   ]);
 });
 

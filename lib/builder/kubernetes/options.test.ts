@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseDuration } from "./duration.js";
+import { parseDuration } from "../duration.js";
 import { validateKubernetesOptions } from "./index.js";
 
 const wrong = [

@@ -2,8 +2,8 @@
 // Names and forms follow docker/buildx driver/kubernetes/factory.go.
 
 import { suggest } from "../../source/index.js";
+import { parseDuration } from "../duration.js";
 import type { StoredNode } from "../store.js";
-import { parseDuration } from "./duration.js";
 
 export interface KubernetesOptions {
   readonly image: string;
