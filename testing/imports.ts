@@ -17,7 +17,9 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   plan: ["source", "async", "config"],
   buildkit: ["source", "async"],
   builder: ["source", "async", "buildkit"],
-  exec: ["source", "async", "plan", "config", "builder", "buildkit"],
+  rego: ["source", "async"],
+  policy: ["source", "async", "rego", "buildkit"],
+  exec: ["source", "async", "plan", "config", "builder", "buildkit", "policy"],
   ui: ["source", "async", "exec", "buildkit", "plan", "config"],
 };
 
