@@ -80,6 +80,7 @@ test("a solve request arrives whole", async () => {
       isInternal: true,
       sourcePolicy: new Uint8Array([8, 1]),
       sourcePolicySession: "p",
+      proxyNetwork: true,
     },
     signal,
   );
@@ -101,6 +102,7 @@ test("a solve request arrives whole", async () => {
       internal: true,
       sourcePolicy: Buffer.from([8, 1]),
       sourcePolicySession: "p",
+      proxyNetwork: true,
     },
   ]);
 });

@@ -62,6 +62,10 @@ function gatewayClient(channel: Channel, ref: string): GatewayClient {
       }
     },
     readFile: (id, part, signal) => channel.unary(readFileMethod, { ref: id, ...part }, { signal, metadata }),
+    async resolveSourceMeta(request, signal) {
+      const { resolveSourceMetaMethod } = await import("./source-meta-methods.js");
+      return await channel.unary(resolveSourceMetaMethod, request, { signal, metadata });
+    },
     return: (result, signal) => channel.unary(returnMethod, result, { signal, metadata }),
     fail: (message, signal) => channel.unary(failMethod, { code: StatusCode.unknown, message }, { signal, metadata }),
   };

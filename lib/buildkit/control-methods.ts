@@ -74,6 +74,7 @@ function solveRequest(request: SolveRequest): gen.SolveRequest.$Properties {
     internal: request.isInternal ?? false,
     sourcePolicy: request.sourcePolicy ?? null,
     sourcePolicySession: request.sourcePolicySession ?? "",
+    proxyNetwork: request.proxyNetwork ?? false,
   };
 }
 

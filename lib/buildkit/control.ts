@@ -1,5 +1,6 @@
 // The verbs of one daemon. channel.ts is the transport below, session/ the callback channel beside it.
 
+import type { SourceMeta, SourceMetaRequest } from "./source-meta.js";
 import type {
   Capabilities,
   DaemonInfo,
@@ -46,6 +47,8 @@ export interface GatewayClient {
   solve(request: GatewaySolveRequest, signal: AbortSignal): Promise<GatewayResult>;
   evaluate(refId: string, signal: AbortSignal): Promise<void>;
   readFile(refId: string, part: FilePart, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the daemon can tell of a source without reading all of it. */
+  resolveSourceMeta(request: SourceMetaRequest, signal: AbortSignal): Promise<SourceMeta>;
   /** Ends the gateway part: the daemon builds and exports `result`, and the open solve answers. */
   return(result: GatewayResult, signal: AbortSignal): Promise<void>;
   /** Ends it with an error: the open solve fails with this message. */

@@ -75,4 +75,6 @@ export interface SolveErrorDetails {
   readonly exitCode?: number;
   /** Frontend capability or subrequest that the daemon lacks. */
   readonly missingCapability?: string;
+  /** Why a source policy does not let a source be read. */
+  readonly denials?: readonly string[];
 }

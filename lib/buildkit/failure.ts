@@ -75,6 +75,7 @@ function detailsOf(trailer: Uint8Array): SolveErrorDetails {
   let vertex: string | undefined;
   let exitCode: number | undefined;
   let missingCapability: string | undefined;
+  const denials: string[] = [];
   for (const { name, value } of typedDetails(trailer)) {
     if (name === "errdefs.Source") {
       const { info, ranges } = value;
@@ -82,12 +83,15 @@ function detailsOf(trailer: Uint8Array): SolveErrorDetails {
     } else if (name === "errdefs.Vertex") vertex ??= text(value["digest"]);
     else if (name === "gatewayapi.ExitMessage") exitCode ??= count(value["Code"]);
     else if (name === "errdefs.FrontendCap" || name === "errdefs.Subrequest") missingCapability ??= text(value["name"]);
+    else if (name === "policysession.DecisionResponse")
+      denials.push(...list(value["denyMessages"]).map((denial) => text(record(denial)["message"])));
   }
   return {
     sources,
     ...(vertex === undefined ? {} : { vertex }),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(missingCapability === undefined ? {} : { missingCapability }),
+    ...(denials.length === 0 ? {} : { denials }),
   };
 }
 

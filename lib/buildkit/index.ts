@@ -14,6 +14,17 @@ export { ConnectError, DaemonError, SolveError, type SolveErrorDetails, StatusCo
 export { formatPlatform, parsePlatform } from "./platform-name.js";
 export { type SolveEvent, type SolveOptions, solve } from "./solve.js";
 export { archiveDefinition, type Source, sourceDefinition } from "./source-definition.js";
+export type {
+  AttestationBlob,
+  AttestationChain,
+  ChecksumAlgorithm,
+  PolicyAnswer,
+  PolicyQuestion,
+  SourceMeta,
+  SourceMetaRequest,
+  SourceOp,
+  SourcePlatform,
+} from "./source-meta.js";
 export { encodeSourcePolicy, SourcePolicyError } from "./source-policy.js";
 export type { TlsOptions, TlsWords } from "./tls.js";
 export { dial, streamTransport, type Transport } from "./transport.js";

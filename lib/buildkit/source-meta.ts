@@ -75,3 +75,22 @@ export interface AttestationBlob {
   readonly annotations: Attrs;
   readonly data: Uint8Array;
 }
+
+/** What a daemon asks of a policy: may this source be read? `source` holds more each time the answer was a request. */
+export interface PolicyQuestion {
+  /** Absent for sources that are the same on all platforms. */
+  readonly platform?: SourcePlatform;
+  readonly source: SourceMeta;
+}
+
+/** A `request` must be about the very source that was asked about; the daemon asks again with the answer to it. */
+export type PolicyAnswer =
+  | {
+      readonly kind: "decision";
+      readonly action: "allow" | "deny" | "convert";
+      /** Why it is denied. */
+      readonly messages: readonly string[];
+      /** The source to read instead, of `convert`. The daemon asks about it as well. */
+      readonly update?: SourceOp;
+    }
+  | { readonly kind: "request"; readonly request: SourceMetaRequest };

@@ -45,6 +45,8 @@ export interface SolveRequest {
   readonly isInternal?: boolean;
   /** Id of the session that serves the PolicyVerifier. */
   readonly sourcePolicySession?: string;
+  /** RUN steps reach the network through a proxy of the daemon, so that policies see what they fetch. */
+  readonly proxyNetwork?: boolean;
   /** Encoded moby.buildkit.v1.sourcepolicy.Policy. */
   readonly sourcePolicy?: Uint8Array;
 }

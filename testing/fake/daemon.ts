@@ -11,6 +11,7 @@ import tls from "node:tls";
 import * as grpc from "@grpc/grpc-js";
 import { type Deferred, deferred } from "../../lib/async/index.js";
 import * as gen from "../../lib/buildkit/gen/control.js";
+import * as policy from "../../lib/buildkit/gen/policysession.js";
 import { FakeBuild } from "./build.js";
 import { FakeFailure } from "./failure.js";
 import { FakeService } from "./service.js";
@@ -28,6 +29,10 @@ export interface FakeDaemonScript {
   ) => Promise<gen.GatewayResult.$Properties>;
   readonly evaluate?: (build: FakeBuild, ref: string) => Promise<void>;
   readonly readFile?: (build: FakeBuild, path: string) => Promise<Uint8Array>;
+  readonly resolveSourceMeta?: (
+    build: FakeBuild,
+    request: policy.ResolveSourceMetaRequest,
+  ) => Promise<policy.ResolveSourceMetaResponse.$Properties>;
   readonly workers?: readonly gen.WorkerRecord.$Properties[];
   readonly version?: string;
   readonly frontendCaps?: readonly string[];
@@ -223,6 +228,16 @@ function addGateway(server: grpc.Server, daemon: FakeDaemon): void {
     if (script.readFile === undefined) throw new FakeFailure(grpc.status.NOT_FOUND, `no file ${filePath}`);
     return { data: await script.readFile(await daemon.build(buildId()), filePath) };
   });
+  service.unary(
+    "ResolveSourceMeta",
+    policy.ResolveSourceMetaRequest,
+    policy.ResolveSourceMetaResponse,
+    async (request, { buildId }) => {
+      daemon.calls.push({ method: "LLBBridge/ResolveSourceMeta", ref: buildId() });
+      const build = await daemon.build(buildId());
+      return (await script.resolveSourceMeta?.(build, request)) ?? { source: request.source };
+    },
+  );
   service.unary("Return", gen.ReturnRequest, gen.PingRequest, async (request, { buildId }) => {
     daemon.calls.push({ method: "LLBBridge/Return", ref: buildId() });
     (await daemon.build(buildId())).settleReturn(request);

@@ -14,6 +14,7 @@ const bundles = {
   session: ["session.proto"],
   content: ["content.proto"],
   sourcepolicy: ["sourcepolicy.proto"],
+  policysession: ["policysession.proto"],
 } as const;
 
 const encodeAndDecodeOnly = [

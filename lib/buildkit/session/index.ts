@@ -5,6 +5,7 @@ export { CredentialError, type CredentialSource, type RegistryCredentials } from
 export { type DockerConfigOptions, dockerCredentials, registryHost } from "./docker-config.js";
 export { type ExportReceiver, type ExportTarget, type OpenSink, receiveExports } from "./exports.js";
 export { fileSync, type LocalDirectory } from "./filesync.js";
+export { type CheckPolicy, policyVerifier } from "./policy-verifier.js";
 export { secrets } from "./secrets.js";
 export { type ServedSession, servedMethods, serveSession } from "./server.js";
 export { type SshAgentSource, sshAgents } from "./ssh.js";
