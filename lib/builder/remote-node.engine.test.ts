@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import tls from "node:tls";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { solveDockerfile } from "../../testing/builder/index.js";
+import { openTlsRelay, solveDockerfile } from "../../testing/builder/index.js";
 import { tables } from "../../testing/docs/markdown.js";
 import { type Certificate, makeCertificate, startFakeDaemon } from "../../testing/fake/index.js";
 import { runCommand } from "../../testing/tools/index.js";
@@ -59,37 +57,9 @@ const certificates = {
 } satisfies Record<string, Certificate>;
 
 /** TLS in front of the engine's BuildKit. */
-async function tlsDaemon(server: Certificate, asksForClients: boolean) {
-  const sockets = new Set<net.Socket>();
-  const listener = tls.createServer(
-    {
-      cert: server.cert,
-      key: server.key,
-      ALPNProtocols: ["h2"],
-      ...(asksForClients ? { ca: authority.cert, requestCert: true, rejectUnauthorized: true } : {}),
-    },
-    (client) => {
-      const upstream = net.connect(engine.buildkitHost.replace("unix://", ""));
-      for (const socket of [client, upstream]) {
-        sockets.add(socket);
-        socket.on("error", () => {});
-      }
-      client.pipe(upstream).pipe(client);
-      client.on("close", () => upstream.destroy());
-    },
-  );
-  listener.on("connection", (socket) => sockets.add(socket));
-  listener.listen(0, "localhost");
-  await once(listener, "listening");
-  const address = listener.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    address: `tcp://localhost:${port}`,
-    async [Symbol.asyncDispose]() {
-      listener.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+function tlsDaemon(server: Certificate, asksForClients: boolean) {
+  const clients = asksForClients ? { clientAuthority: authority } : {};
+  return openTlsRelay({ to: engine.buildkitHost.replace("unix://", ""), server, ...clients });
 }
 
 type CertificateName = keyof typeof certificates;
