@@ -92,10 +92,11 @@ export async function dockerCall(
   engine: Engine,
   method: string,
   path: string,
+  body?: unknown,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   const socketPath = engine.dockerHost.replace("unix://", "");
-  const request = http.request({ socketPath, method, path });
-  request.end();
+  const request = http.request({ socketPath, method, path, headers: { "content-type": "application/json" } });
+  request.end(body === undefined ? undefined : JSON.stringify(body));
   const [response] = await once(request, "response");
   let text = "";
   for await (const chunk of response) text += String(chunk);

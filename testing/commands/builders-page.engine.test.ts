@@ -1,30 +1,23 @@
 // docs/builders.md and docs/docker-container.md: every block is run as it stands there, against daemons that are called as the
 // pages call them.
 
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openStandIn, type StandIn } from "../builder/index.js";
-import { fences } from "../docs/markdown.js";
 import { type Daemon, startDaemon } from "../engine/index.js";
-import { builtCommand, runCommand } from "../tools/index.js";
-import { type Commands, openCommands } from "./setting.js";
+import { runCommand } from "../tools/index.js";
+import { type Commands, openCommands, shellBlocks, writePrograms } from "./setting.js";
 
 const engine = inject("engine");
 
 /** By the heading that a block stands below. */
-const blocks = ["builders.md", "docker-container.md"].flatMap((name) => {
-  const page = readFileSync(join(import.meta.dirname, "../../docs", name), "utf8");
-  return page.split(/^##? /m).flatMap((section) =>
-    fences(section)
-      .filter(({ language }) => language === "sh")
-      .map(({ text }) => [section.split("\n")[0] ?? "", text] as const),
-  );
-});
+const blocks = ["builders.md", "docker-container.md"].flatMap(shellBlocks);
 
 let daemons: readonly Daemon[];
 let standIn: StandIn;
 let commands: Commands;
+let bin: string;
 
 beforeAll(async () => {
   // The page removes cache.
@@ -36,12 +29,7 @@ beforeAll(async () => {
   const bake =
     'target "app" {\n  dockerfile-inline = "FROM scratch\\nCOPY docker-bake.hcl /\\n"\n  output = ["out"]\n}\n';
   writeFileSync(join(commands.folder, "docker-bake.hcl"), bake);
-  mkdirSync(join(commands.folder, "bin"));
-  for (const name of ["bake", "bakehouse"] as const) {
-    const path = join(commands.folder, "bin", name);
-    writeFileSync(path, `#!/bin/sh\nexec ${(await builtCommand(name)).map((part) => `'${part}'`).join(" ")} "$@"\n`);
-    chmodSync(path, 0o755);
-  }
+  bin = await writePrograms(commands.folder);
 });
 afterAll(async () => {
   await standIn?.[Symbol.asyncDispose]();
@@ -79,7 +67,7 @@ test.for(blocks)("%s", async ([title, text]) => {
       ...commands.env,
       // The engine has the image that plays BuildKit's.
       ...(isContainer ? { DOCKER_HOST: engine.dockerHost } : {}),
-      PATH: `${join(commands.folder, "bin")}:${process.env["PATH"]}`,
+      PATH: `${bin}:${process.env["PATH"]}`,
       BUILDKIT_PROGRESS: "plain",
     },
   });

@@ -1,8 +1,9 @@
 // What the tests of the commands about builders share: a store of their own, and both programs on it.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fences } from "../docs/markdown.js";
 import type { Engine } from "../engine/index.js";
 import { builtCommand, type CommandResult, engineLogins, runCommand, writeDockerConfig } from "../tools/index.js";
 
@@ -48,4 +49,25 @@ export function openCommands(
     },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** A folder below `folder`, to be put before the PATH, from which a shell runs `bake` and `bakehouse`. */
+export async function writePrograms(folder: string): Promise<string> {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  for (const name of ["bake", "bakehouse"] as const) {
+    const command = (await builtCommand(name)).map((part) => `'${part}'`).join(" ");
+    writeFileSync(join(bin, name), `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
+  }
+  return bin;
+}
+
+/** The blocks for a shell of a page in docs/, each with the heading that it stands below. */
+export function shellBlocks(name: string): readonly (readonly [heading: string, text: string])[] {
+  const page = readFileSync(join(import.meta.dirname, "../../docs", name), "utf8");
+  return page.split(/^##? /m).flatMap((section) =>
+    fences(section)
+      .filter(({ language }) => language === "sh")
+      .map(({ text }) => [section.split("\n")[0] ?? "", text] as const),
+  );
 }

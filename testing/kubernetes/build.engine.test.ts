@@ -4,8 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, inject, test } from "vitest";
 import { readTraits, type StoredNode, withEveryDaemon, writeStoredBuilder } from "../../lib/builder/index.js";
-import { fences } from "../docs/markdown.js";
-import { bake, builtCommand, runCommand, writeFiles } from "../tools/index.js";
+import { bake, writeFiles } from "../tools/index.js";
 import { type KubernetesSetting, kubernetesSetting, type Login } from "./index.js";
 
 const engine = inject("engine");
@@ -167,30 +166,4 @@ target "default" {
   expect(readdirSync(join(setting.folder, "out")).sort()).toEqual(["t1", "t2", "t3", "t4", "t5"]);
   const { execs, podNames } = setting.kubernetes;
   expect(execs.map(({ pod }) => pod).sort()).toEqual(podNames);
-});
-
-test("what docs/kubernetes.md shows first works as it is written", async () => {
-  setting = await kubernetesSetting({ buildkit });
-  const { kubernetes, folder, kubeconfig } = setting;
-  const page = readFileSync(join(import.meta.dirname, "../../docs/kubernetes.md"), "utf8");
-  const [shown] = fences(page).filter(({ language }) => language === "sh");
-  const env = {
-    KUBECONFIG: kubeconfig,
-    BUILDX_CONFIG: join(folder, "buildx"),
-    DOCKER_CONFIG: join(folder, "docker"),
-    DOCKER_HOST: engine.dockerHost,
-  };
-  writeFiles(folder, project);
-  const lines = shown?.text.trim().split("\n") ?? [];
-  expect(lines).toHaveLength(3);
-  const made: (readonly string[])[] = [];
-  for (const line of lines) {
-    const [program, ...args] = line.split(" ");
-    const command = await builtCommand(program === "bake" ? "bake" : "bakehouse", args);
-    expect(await runCommand(command, { cwd: folder, env }), line).toMatchObject({ code: 0 });
-    made.push([...kubernetes.objects.keys()]);
-  }
-  expect(made).toEqual([[], ["/apis/apps/v1/namespaces/builds/deployments/farm0"], []]);
-  expect(readFileSync(join(folder, "out/app/base.txt"), "utf8")).toBe("base\n");
-  expect(kubernetes.problems).toEqual([]);
 });
