@@ -3,6 +3,7 @@
 import {
   type Builder,
   BuilderError,
+  embeddedName,
   listBuilders,
   removeStoredBuilder,
   storedBuilderNames,
@@ -52,9 +53,11 @@ async function removeOne(name: string | undefined, given: RmFlags, world: World)
     const builder = await usableBuilder(name, world);
     if (builder === undefined) return true;
     shown = builder.name;
-    if (builder.stored === undefined) {
+    // A buildkitd of our own goes only by its name: without one nobody has thought of its cache.
+    if (builder.stored === undefined && !(isEmbedded(builder) && name === builder.name)) {
       throw new BuilderError(`"${builder.name}" is no builder that was created: ${builder.reason}`, [
         ...(builder.driver === "docker" ? [`\`docker context rm ${builder.name}\` removes a docker context.`] : []),
+        ...(isEmbedded(builder) ? [`\`bakehouse rm ${builder.name}\` stops it and removes its cache.`] : []),
       ]);
     }
     await removeBuilder(builder, given, world);
@@ -83,8 +86,12 @@ async function usableBuilder(name: string | undefined, world: World): Promise<Bu
   }
 }
 
+function isEmbedded({ name, stored, driver }: Builder): boolean {
+  return name === embeddedName && stored === undefined && driver === "remote";
+}
+
 /** The builder is forgotten even when a daemon of it cannot be reached any more, which is then told. */
-async function removeBuilder({ name, nodes }: Builder, given: RmFlags, world: World): Promise<void> {
+async function removeBuilder({ name, stored, nodes }: Builder, given: RmFlags, world: World): Promise<void> {
   const keep = { keepState: given["keep-state"] === true, keepDaemon: given["keep-daemon"] === true };
   const ended = await Promise.allSettled(
     nodes.map(async (node) => {
@@ -92,7 +99,7 @@ async function removeBuilder({ name, nodes }: Builder, given: RmFlags, world: Wo
     }),
   );
   world.signal.throwIfAborted();
-  await removeStoredBuilder(name, builderWorldOf(world));
+  if (stored !== undefined) await removeStoredBuilder(name, builderWorldOf(world));
   for (const result of ended) if (result.status === "rejected") throw result.reason;
 }
 

@@ -20,4 +20,4 @@ export {
 export { withStoreLock } from "./store-lock.js";
 export { recordActivity, removeStoredBuilder, setCurrentBuilder, writeStoredBuilder } from "./store-write.js";
 export { readTraits } from "./traits.js";
-export { type BuilderWorld, buildxConfigDir, type DefaultSocket, dockerConfigDir } from "./world.js";
+export { type BuilderWorld, buildxConfigDir, type DefaultSocket, dockerConfigDir, embeddedName } from "./world.js";
