@@ -45,7 +45,7 @@ export async function openPeer(engine: Engine, builder: PeerBuilder = "docker"):
     }
     const env = { ...own, BUILDX_BUILDER: builder === "docker" ? "default" : "plain" };
     const { stdout } = await must(["version"]);
-    const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+    const version = / v?(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
     if (version === undefined) throw new Error(`docker-buildx says no version: ${stdout}`);
     return {
       version,

@@ -38,6 +38,8 @@ function resolveNumber(text: string): Scalar | undefined {
       hex !== undefined ? `0x${hex}` : binary !== undefined ? `0b${binary}` : octal ? `0o${octal}` : (decimal ?? "0"),
     );
     const value = sign === "-" ? -magnitude : magnitude;
+    // The one zero that keeps its sign, which makes it a float there.
+    if (digits === "-0") return float(-0);
     if (value >= -(2n ** 63n) && value < 2n ** 64n) {
       return { kind: "number", value: Number(value), isInteger: true, text: value.toString() };
     }

@@ -45,14 +45,17 @@ export function makeRebase(directoryOf: (target: string) => string | undefined) 
     };
 }
 
-/** `path` as seen from the directory of the run, when it was written in a file of `directory`. */
+/**
+ * `path` as seen from the directory of the run, when it was written in a file of `directory`. An empty one is the
+ * directory of the run, as in buildx's bake/bake.go (`rebaseContextPath`).
+ */
 export function rebasePath(directory: string, path: string): string {
-  const isFixed = path.startsWith(localPrefix) || path.startsWith("/") || isNotPath(path);
-  return isFixed ? path : joinPaths(directory, path === "" ? "." : path);
+  const isFixed = path === "" || path.startsWith(localPrefix) || path.startsWith("/") || isNotPath(path);
+  return isFixed ? path : joinPaths(directory, path);
 }
 
 function rebaseAll(directory: string, values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...values].map(([key, value]) => [key, value === "" ? value : rebasePath(directory, value)]));
+  return new Map([...values].map(([key, value]) => [key, rebasePath(directory, value)]));
 }
 
 /** The target of an expression that is nothing but `target.NAME.ATTR`. */

@@ -42,6 +42,7 @@ describe("BUILDX_BAKE_FILE_RELATIVE_PATHS", () => {
       'target "a" { context = "${target.base.context}/q" }',
       { context: "x/q" },
     ],
+    ["an empty context", 'target "a" { context = "" }', "", {}],
     ["cwd://", 'target "a" { context = "cwd://x" }', "", { context: "x" }],
     ["an absolute path", 'target "a" { context = "/x" }', "", { context: "/x" }],
     ["a URL", 'target "a" { context = "https://e.com/x.git" }', "", { context: "https://e.com/x.git" }],

@@ -34,7 +34,7 @@ export interface Engine {
   readonly authRegistry: string;
   readonly authUser: string;
   readonly authPassword: string;
-  /** The program to compare with. */
+  /** The program to compare with: the engine's own docker-buildx, or that which `BAKEHOUSE_TEST_BUILDX` names. */
   readonly buildx: string;
   /** A static busybox for amd64. */
   readonly busybox: string;
@@ -164,6 +164,11 @@ function namedDockerHost(): string | undefined {
   return process.env["BAKEHOUSE_TEST_DOCKER_HOST"] || undefined;
 }
 
+/** A docker-buildx of another release, to compare with instead of the engine's. */
+function namedBuildx(): string | undefined {
+  return process.env["BAKEHOUSE_TEST_BUILDX"] || undefined;
+}
+
 /** In the order in which they start. */
 function partsOf(place: Place): readonly Part[] {
   const named = namedDockerHost();
@@ -235,7 +240,7 @@ function describe(place: Place, tools: Tools, state: State): Engine {
     authRegistry: addressOf(state.authRegistryPort),
     authUser,
     authPassword: state.authPassword,
-    buildx: tools.buildx,
+    buildx: namedBuildx() ?? tools.buildx,
     busybox: join(tools.busyboxFolder, "busybox-amd64"),
     busyboxArm64: join(tools.busyboxFolder, "busybox-arm64"),
     home: place.home,

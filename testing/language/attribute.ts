@@ -4,10 +4,12 @@
 
 import fc from "fast-check";
 import { awkwardText, type Expressions, object, plainText } from "./expression.js";
+import type { Release } from "./release.js";
 
 export type Lines = readonly (readonly [attribute: string, value: string])[];
 
 export interface Options {
+  readonly release: Release;
   readonly isLinked: boolean;
   readonly hasOutputs: boolean;
 }
@@ -67,6 +69,12 @@ export function attributeLines(some: Expressions, options: Options): fc.Arbitrar
     call: orNull(fc.constantFrom('"build"', '"outline"', '"targets"')),
     entitlements: orNull(items(fc.constantFrom('"security.insecure"', '"network.host"'))),
     "extra-hosts": orNull(keyed(fc.constantFrom("h", "h.i"), fc.constantFrom('"1.1.1.1"', '"::1,2.2.2.2"', "null"))),
+    ...(options.release !== "0.29" && {
+      resources: fc.subarray(resourceLines).map((lines) => `{ ${lines.join(", ")} }`),
+      policy: items(
+        fc.constantFrom('"filename=a.rego,strict=true"', '{ filename = "b.rego", reset = true }', '"log-level=info"'),
+      ),
+    }),
     ...(!options.isLinked && {
       platforms: orNull(items(fc.constantFrom('"linux/amd64"', '"linux/arm64"', '"linux/arm/v7"', '"local"'))),
     }),
@@ -85,6 +93,17 @@ export function attributeLines(some: Expressions, options: Options): fc.Arbitrar
   };
   return linesOf(attributes);
 }
+
+const resourceLines = [
+  'memory = "512m"',
+  'memory-swap = "-1"',
+  "cpu-shares = 512",
+  'cpu-period = "100000"',
+  "cpu-quota = 5e4",
+  'cpuset-cpus = "0-1"',
+  'cpuset-mems = "0,1"',
+  "other = true",
+];
 
 /** Attributes whose values JSON has, too. */
 export function literalLines(options: Options): fc.Arbitrary<Lines> {
@@ -135,7 +154,7 @@ export interface Override {
   readonly value: string | undefined;
 }
 
-export function override({ isLinked, hasOutputs }: Options): fc.Arbitrary<Override> {
+export function override({ isLinked, hasOutputs, release }: Options): fc.Arbitrary<Override> {
   const scalar = (key: string, value: fc.Arbitrary<string | undefined>) => ({ key, isList: false, value });
   const list = (key: string, ...values: readonly string[]) => ({
     key,
@@ -167,6 +186,18 @@ export function override({ isLinked, hasOutputs }: Options): fc.Arbitrary<Overri
     list("cache-from", "u/o", "type=gha"),
     list("cache-to", "u/o", "type=inline,x=y"),
     list("secrets", "id=a,env=O", "id=o,env=O"),
+    ...(release === "0.29"
+      ? []
+      : [
+          scalar("resources.memory", fc.constantFrom("1g", "64MiB")),
+          scalar("resources.cpu-quota", fc.constantFrom("5", "-1")),
+          scalar("resources.cpuset-mems", fc.constantFrom("0")),
+          // Changes what siblings inherited in docker-buildx, and comes before or after "secrets" by chance, so it is
+          // given without parents and without those alone.
+          scalar("secret.a", fc.constantFrom("env=S", "id=a,env=T")),
+          // The empty one, which clears other lists, is an error there.
+          { key: "policy", isList: true, value: fc.constantFrom("filename=o.rego", "strict=false") },
+        ]),
     ...(isLinked ? [] : [list("platform", "linux/s390x", "linux/amd64")]),
     ...(hasOutputs ? [list("output", "type=tar,dest=o.tar", "type=registry")] : []),
   ];

@@ -9,6 +9,7 @@ import type { Peer } from "../peer.js";
 import { writeFiles } from "../tools/index.js";
 import { definition } from "./definition.js";
 import { printBake } from "./print.js";
+import type { Release } from "./release.js";
 import type { Definition } from "./render.js";
 
 export interface Comparison {
@@ -21,6 +22,8 @@ export interface Comparison {
 }
 
 export interface DifferentialOptions {
+  /** What definitions may have. */
+  readonly release: Release;
   readonly runs: number;
   readonly seed: number;
   readonly say?: (line: string) => void;
@@ -35,12 +38,15 @@ export interface DifferentialResult {
 }
 
 /** Compares as many definitions as asked for, or until one is printed differently. */
-export async function compareMany(peer: Peer, { runs, seed, say }: DifferentialOptions): Promise<DifferentialResult> {
+export async function compareMany(
+  peer: Peer,
+  { release, runs, seed, say }: DifferentialOptions,
+): Promise<DifferentialResult> {
   let compared = 0;
   let refused = 0;
   let isShrinking = false;
   const found = await fc.check(
-    fc.asyncProperty(definition, async (one) => {
+    fc.asyncProperty(definition(release), async (one) => {
       const { isSame, ours } = await compare(peer, one);
       if (!isShrinking) {
         compared += 1;
@@ -95,13 +101,41 @@ function comparable(json: unknown, unordered: readonly string[]): unknown {
       ]),
     ),
     target: Object.fromEntries(
-      Object.entries(target).map(([name, value]) => [name, { ...value, "cache-from": sorted(value["cache-from"]) }]),
+      Object.entries(target).map(([name, value]) => [
+        name,
+        { ...value, "cache-from": sorted(value["cache-from"]), policy: policiesOf(value["policy"]) },
+      ]),
     ),
   };
 }
 
 function sorted(value: unknown): unknown {
   return Array.isArray(value) ? value.map((one) => JSON.stringify(one)).toSorted() : value;
+}
+
+/** docker-buildx prints what it made of a policy, in a form that it does not read; ours prints what one writes. */
+function policiesOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(policyOf) : value;
+}
+
+function policyOf(value: unknown): unknown {
+  if (typeof value === "string") {
+    const fields = value.split(",").map((field) => field.split("="));
+    return Object.fromEntries(fields.filter(([key, said]) => key !== "reset" || said !== "false"));
+  }
+  // What docker-buildx prints has this form.
+  const { Files, Reset, Strict, LogLevel } = value as {
+    readonly Files: readonly { readonly Filename: string }[] | null;
+    readonly Reset: boolean;
+    readonly Strict: boolean | null;
+    readonly LogLevel: number | string | null;
+  };
+  return {
+    ...(Files !== null && { filename: Files.map(({ Filename }) => Filename).join() }),
+    ...(Reset && { reset: "true" }),
+    ...(Strict !== null && { strict: String(Strict) }),
+    ...(LogLevel !== null && { "log-level": LogLevel }),
+  };
 }
 
 function describe({ files, args, env }: Definition, { ours, theirs, messages }: Comparison): string {

@@ -3,6 +3,7 @@
 // Generated expressions that have a value of the type that is wanted, and texts that are awkward to write.
 
 import fc from "fast-check";
+import type { Release } from "./release.js";
 
 /** The text of an expression. */
 type Code = fc.Arbitrary<string>;
@@ -14,6 +15,8 @@ export interface Names {
   readonly flags: readonly string[];
   readonly lists: readonly string[];
   readonly maps: readonly string[];
+  /** Typed variables without a value. */
+  readonly nulls: readonly string[];
   /** Functions of one text, which give a text. */
   readonly functions: readonly string[];
 }
@@ -70,8 +73,14 @@ export function quote(text: string): string {
 const integer = fc.integer({ min: -20, max: 200 }).map(String);
 const decimal = fc.constantFrom("0", "1", "0.5", "2.25", "1e3", "0.1", "1e-2", "12345678901234567890", "3.14159");
 
-/** @param depth how many expressions may lie in each other. */
-export function expressions(names: Names, depth = 2): Expressions {
+export interface ExpressionOptions {
+  readonly release: Release;
+  /** How many expressions may lie in each other. Default 2. */
+  readonly depth?: number;
+}
+
+export function expressions(names: Names, { release, depth = 2 }: ExpressionOptions): Expressions {
+  const isNew = release !== "0.29";
   const named = (all: readonly string[]): readonly Code[] => (all.length === 0 ? [] : [fc.constantFrom(...all)]);
   const leaves: Expressions = {
     text: fc.oneof(fc.oneof(plainText, awkwardText).map(quote), ...named(names.texts)),
@@ -89,7 +98,7 @@ export function expressions(names: Names, depth = 2): Expressions {
     ),
   };
   if (depth === 0) return leaves;
-  const inner = expressions(names, depth - 1);
+  const inner = expressions(names, { release, depth: depth - 1 });
   return {
     text: fc.oneof(
       { weight: 3, arbitrary: leaves.text },
@@ -123,6 +132,13 @@ export function expressions(names: Names, depth = 2): Expressions {
         code`trimprefix(${inner.text}, ${quoted})`,
         code`indent(2, ${inner.text})`,
         ...named(names.functions).map((name) => code`${name}(${inner.text})`),
+        ...(isNew
+          ? [
+              code`formattimestamp("${clockFormat}", ${instant})`,
+              code`try(element(${inner.list}, ${fc.constantFrom("-1", "-2", "-7")}), ${inner.text})`,
+              code`try(coalesce(${orNothing(names.nulls)}, ${inner.text}), "no text")`,
+            ]
+          : []),
       ),
     ),
     number: fc.oneof(
@@ -141,6 +157,9 @@ export function expressions(names: Names, depth = 2): Expressions {
         code`(${inner.flag} ? ${inner.number} : ${inner.number})`,
         code`try(indexof(${inner.list}, ${quoted}), -1)`,
         code`parseint("${fc.constantFrom("12", "7f", "-1")}", 16)`,
+        ...(isNew
+          ? [code`unixtimestampparse(${seconds}).${fc.constantFrom("year", "year_day", "weekday", "iso_week", "hour")}`]
+          : []),
       ),
     ),
     flag: fc.oneof(
@@ -153,6 +172,13 @@ export function expressions(names: Names, depth = 2): Expressions {
         code`(${inner.list} == ${inner.list})`,
         code`contains(${inner.list}, ${inner.text})`,
         code`can(regex("^[a-z]+$", ${inner.text}))`,
+        ...(isNew
+          ? [
+              code`semvercmp("${semver}", "${semverConstraint}")`,
+              code`(true || parseint(${inner.text}, 10) > 0)`,
+              code`(false && parseint(${inner.text}, 10) > 0)`,
+            ]
+          : []),
       ),
     ),
     list: fc.oneof(
@@ -195,6 +221,21 @@ export function expressions(names: Names, depth = 2): Expressions {
 }
 
 const literal = fc.constantFrom("", "a", " b ", "-", "$${x}", "é", "\\n", "$", "%");
+const clockFormat = fc.constantFrom("X", "YYYY-MM-DD'T'hh:mm:ssZ", "EEEE, D MMM YY", "HH:mm AA ZZZZ", "'o''clock' h");
+const seconds = fc.integer({ min: -3_000_000_000, max: 5_000_000_000 }).map(String);
+const instant = fc.oneof(
+  seconds,
+  fc.constantFrom("2024-02-29T23:59:60Z", "2024-12-30T00:00:00+05:30", "1969-07-20T20:17:40.123Z").map(quote),
+);
+const semver = fc.constantFrom("1.2.3", "v1.2", "1", "0.0.3", "2.0.0-rc.1", "1.2.3+build", "01.2.3", "1.10.0");
+const semverConstraint = fc.constantFrom(
+  ...[">=1.2", "~1.2.3", "^0.0.3", "^1", "1.x", "1.0 - 1.6", ">1, <2 || 2.0.0-rc.1", "!=1.2", "*", ">= 1.2.0-0", "=>1"],
+);
+
+function orNothing(all: readonly string[]): Code {
+  return all.length === 0 ? fc.constant("null") : fc.constantFrom(...all);
+}
+
 const quoted = fc.constantFrom("a", "b", "-", "z0").map(quote);
 
 export function object(entries: Readonly<Record<string, string>>): string {

@@ -2,7 +2,7 @@
 
 import type { Lines, Options, Override } from "./attribute.js";
 import { quote } from "./expression.js";
-import { overrideOf, type Variable, variableKinds } from "./variable.js";
+import { flagsOf, overrideOf, type Variable, variableKinds } from "./variable.js";
 
 /** What one run of `bake --print` is given. */
 export interface Definition {
@@ -38,15 +38,20 @@ export interface Parts {
   readonly flags: readonly string[];
   readonly push: string;
   readonly epoch: string;
+  /** The files lie in a folder, and paths are relative to it. */
+  readonly isElsewhere: boolean;
+  /** The environment is not asked. */
+  readonly isDeaf: boolean;
 }
 
 export function render(variables: readonly Variable[], parts: Parts, options: Options): Definition {
   const { targets } = parts;
   const main: string[] = variables.map(({ name, kind, text }) => {
     const { type, write } = variableKinds[kind];
+    const value = write(text);
     return block(`variable "${name}"`, [
       ...(type === undefined ? [] : [["type", type] as const]),
-      ["default", write(text)],
+      ...(value === undefined ? [] : [["default", value] as const]),
     ]);
   });
   main.push(`top = ${parts.top}`);
@@ -88,10 +93,16 @@ export function render(variables: readonly Variable[], parts: Parts, options: Op
   });
   const all = [...known, ...labels, ...groups];
   const hasJson = Object.keys(json).length > 0;
+  const hasParents = targets.some(({ parents, again }) => parents.length + (again?.parents.length ?? 0) > 0);
   const patterns = [...known, "*", "t*", "t?"];
   const sets = parts.sets.flatMap(({ pattern, key, isList, value }) => {
     const target = pick(patterns, pattern) ?? "*";
     if (target === "t?" && !known.some((name) => /^t.$/.test(name))) return [];
+    if (key === "secret.a" && (hasParents || parts.sets.some((other) => other.key === "secrets"))) return [];
+    // A list that lost an entry to de-duplication is shared with the parent there, and what is appended overwrites it.
+    if (parts.operators === "+=" && hasParents && (key === "tags" || key === "platform")) return [];
+    // Sets the empty text there.
+    if (parts.isDeaf && value === undefined) return [];
     if (target === "t*" && !known.some((name) => name.startsWith("t"))) return [];
     const operator = isList ? parts.operators : "=";
     return ["--set", value === undefined ? `${target}.${key}` : `${target}.${key}${operator}${value}`];
@@ -99,12 +110,18 @@ export function render(variables: readonly Variable[], parts: Parts, options: Op
   const wanted = parts.wanted.flatMap((index) => pick(all, index) ?? []);
   const glob = parts.glob === "t*" || (parts.glob === "g?" && groups.length > 0) ? [parts.glob] : [];
   const hasGlob = glob[0] !== "t*" || labels.some((label) => label.startsWith("t"));
+  const files = {
+    "docker-bake.hcl": `${main.join("\n")}\n`,
+    ...(hasJson && { "docker-bake.override.json": `${JSON.stringify({ target: json }, undefined, 1)}\n` }),
+  };
+  const elsewhere = (name: string) => `sub/${name}`;
   return {
-    files: {
-      "docker-bake.hcl": `${main.join("\n")}\n`,
-      ...(hasJson && { "docker-bake.override.json": `${JSON.stringify({ target: json }, undefined, 1)}\n` }),
-    },
+    files: parts.isElsewhere
+      ? Object.fromEntries(Object.entries(files).map(([name, text]) => [elsewhere(name), text]))
+      : files,
     args: [
+      ...(parts.isElsewhere ? Object.keys(files).flatMap((name) => ["-f", elsewhere(name)]) : []),
+      ...variables.flatMap(flagsOf),
       ...sets,
       ...parts.flags,
       ...(parts.push === "" || options.hasOutputs ? [] : [parts.push]),
@@ -114,6 +131,8 @@ export function render(variables: readonly Variable[], parts: Parts, options: Op
     env: {
       ...Object.fromEntries(variables.flatMap(overrideOf)),
       FROM_ENV: "from env",
+      ...(parts.isElsewhere && { BUILDX_BAKE_FILE_RELATIVE_PATHS: "1" }),
+      ...(parts.isDeaf && { BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP: "1" }),
       ...(parts.epoch !== "" && { SOURCE_DATE_EPOCH: parts.epoch }),
     },
     unordered: labels.filter((_, at) => (targets[at]?.axes.length ?? 0) > 1),

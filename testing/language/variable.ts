@@ -2,12 +2,13 @@
 
 import fc from "fast-check";
 import { awkwardText, type Names, plainText, quote } from "./expression.js";
+import type { Release } from "./release.js";
 
 export interface Variable {
   readonly name: string;
   readonly kind: keyof typeof variableKinds;
   readonly text: string;
-  readonly override: "none" | "env" | "json";
+  readonly override: "none" | "env" | "json" | "flag";
 }
 
 export const variableKinds = {
@@ -36,6 +37,14 @@ export const variableKinds = {
     env: () => "q,p,q",
     json: (text: string) => JSON.stringify(["z", text]),
   },
+  // With a value from outside or without one, expressions ask for it as for null.
+  typedNull: {
+    names: "nulls",
+    type: "string",
+    write: () => undefined,
+    env: (text: string) => text,
+    json: (text: string) => JSON.stringify(text),
+  },
   typedMap: {
     names: "maps",
     type: "map(string)",
@@ -45,12 +54,16 @@ export const variableKinds = {
   },
 } as const;
 
-export const variable: fc.Arbitrary<Omit<Variable, "name">> = fc.record({
+export function variable(release: Release): fc.Arbitrary<Omit<Variable, "name">> {
   // The keys of the table.
-  kind: fc.constantFrom(...(Object.keys(variableKinds) as (keyof typeof variableKinds)[])),
-  text: fc.oneof(plainText, awkwardText),
-  override: fc.constantFrom("none", "none", "env", "json"),
-});
+  const kinds = Object.keys(variableKinds) as (keyof typeof variableKinds)[];
+  const isNew = release !== "0.29";
+  return fc.record({
+    kind: fc.constantFrom(...kinds.filter((kind) => isNew || kind !== "typedNull")),
+    text: fc.oneof(plainText, awkwardText),
+    override: fc.constantFrom("none", "none", "env", "json", ...(isNew ? (["flag"] as const) : [])),
+  });
+}
 
 /** As environment variables. */
 export function overrideOf({ name, kind, text, override }: Variable): readonly (readonly [string, string])[] {
@@ -58,6 +71,11 @@ export function overrideOf({ name, kind, text, override }: Variable): readonly (
   // The environment has no NUL, and everything else goes through.
   if (override === "env") return [[name, env(text)]];
   return override === "json" && json !== undefined ? [[`${name}_JSON`, json(text)]] : [];
+}
+
+/** As `--var` flags. */
+export function flagsOf({ name, kind, text, override }: Variable): readonly string[] {
+  return override === "flag" ? ["--var", `${name}=${variableKinds[kind].env(text)}`] : [];
 }
 
 /** What expressions may use. */
@@ -70,6 +88,7 @@ export function namesOf(variables: readonly Variable[], functions: number): Name
     flags: ofKind("flags"),
     lists: ofKind("lists"),
     maps: ofKind("maps"),
+    nulls: ofKind("nulls"),
     functions: ["f0", "f1"].slice(0, functions),
   };
 }

@@ -52,8 +52,12 @@ export interface LayerFile {
 
 export interface Manifest {
   readonly mediaType?: string;
+  /** Of what is no image, but lies in an index in the form of one. */
+  readonly artifactType?: string;
   readonly config: Descriptor;
   readonly layers: readonly Descriptor[];
+  /** What an artifact is about. */
+  readonly subject?: Descriptor;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -192,6 +196,7 @@ async function readImage(
   manifest: Manifest,
 ): Promise<Image | undefined> {
   const json = await readJson(source, manifest.config);
+  if (manifest.config.mediaType === emptyMediaType) return readArtifact(descriptor, manifest);
   if (!isImageConfig(json)) return undefined;
   const variant = json.variant === undefined ? "" : `/${json.variant}`;
   return {
@@ -206,6 +211,20 @@ async function readImage(
       digest: layer.digest,
       files: async () => readTar(unpackable(layer, await source.content(layer))),
     })),
+  };
+}
+
+const emptyMediaType = "application/vnd.oci.empty.v1+json";
+
+/** Newer daemons make artifacts of attestations, which have no config. */
+function readArtifact(descriptor: Descriptor, manifest: Manifest): Image {
+  return {
+    platform: descriptor.platform === undefined ? "unknown/unknown" : platformOf(descriptor.platform),
+    descriptor,
+    manifest,
+    configDigest: manifest.config.digest,
+    config: { os: "unknown", architecture: "unknown", rootfs: { type: "layers", diff_ids: [] } },
+    layers: [],
   };
 }
 

@@ -78,8 +78,7 @@ async function openWriter(root: string, expected: string): Promise<BlobWriter> {
   const algorithm = expected === "" ? "sha256" : algorithmOf(expected);
   const ingest = join(root, "ingest");
   const staged = join(ingest, randomBytes(16).toString("hex"));
-  await mkdir(ingest, { recursive: true });
-  const handle: FileHandle = await open(staged, "wx", 0o644);
+  const handle = await openStaged(ingest, staged);
   let hash: Hash = createHash(algorithm);
   let offset = 0;
   let isCommitted = false;
@@ -129,6 +128,20 @@ async function openWriter(root: string, expected: string): Promise<BlobWriter> {
       await tidy();
     },
   };
+}
+
+/** Newer daemons send several blobs at once, and whoever ends the last one under way takes the folder away. */
+async function openStaged(ingest: string, staged: string): Promise<FileHandle> {
+  for (let left = 100; ; left -= 1) {
+    try {
+      // It may be gone while it is being made, too: making a folder that is there looks at it afterwards.
+      await mkdir(ingest, { recursive: true });
+      return await open(staged, "wx", 0o644);
+    } catch (error) {
+      const isTakenAway = error instanceof Error && "code" in error && error.code === "ENOENT";
+      if (!isTakenAway || left === 0) throw error;
+    }
+  }
 }
 
 /** Only what is a digest becomes part of a path. */

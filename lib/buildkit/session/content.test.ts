@@ -132,6 +132,23 @@ test("a blob that is there already is not written again", async () => {
   expect(await call.status).toMatchObject({ code: StatusCode.alreadyExists });
 });
 
+test("blobs that come at once do not take the folder away from each other", async () => {
+  const root = scratch();
+  await using daemon = daemonFor(root);
+  const texts = Array.from({ length: 400 }, (_, at) => `blob ${at}`);
+  const waiting = [...texts];
+  const stored = new Set<string | undefined>();
+  const send = async () => {
+    for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+      const answer = await writing(daemon).ask({ action: 2, ref: text, data: Buffer.from(text) });
+      stored.add(answer?.digest);
+    }
+  };
+  await Promise.all([send(), send(), send(), send()]);
+  expect(stored).toEqual(new Set(texts.map(digestOf)));
+  expect(fs.readdirSync(root)).toEqual(["blobs"]);
+});
+
 test("a blob without a given digest gets its own", async () => {
   const root = scratch();
   await using daemon = daemonFor(root);

@@ -140,6 +140,10 @@ describe("operators", () => {
     ["false && nosuch", "false"],
     ["false && null", "false"],
     ["true || null", "true"],
+    ["nosuch || true", "true"],
+    ["nosuch && false", "false"],
+    ["nosuch + 1 > 2 || nosuch2 || true", "true"],
+    ["nosuch && true || 1 < 2", "true"],
     ["a-b == null ? 1 : 2".replace("a-b", "1 - 1"), "2"],
     [`1${" + 1".repeat(5000)}`, "5001"],
   ]);
@@ -160,6 +164,9 @@ describe("operators", () => {
     ["null || true", "null", 'The left side of "||" is null'],
     ["true && null", "null", 'The right side of "&&" is null'],
     ["true && nosuch", "nosuch", 'There is no variable "nosuch"'],
+    ["nosuch && true", "nosuch", 'There is no variable "nosuch"'],
+    ["nosuch || false", "nosuch", 'There is no variable "nosuch"'],
+    ["[nosuch][0] || false", "nosuch", 'There is no variable "nosuch"'],
   ]);
   test("each side that is wrong is reported", () => {
     expect(run("nosuch + nosuch2").diagnostics.map(({ summary }) => summary)).toEqual([

@@ -1,6 +1,7 @@
 // Operators. Follows hashicorp/hcl hclsyntax/spec.md, Operations, and expression_ops.go, but for null: where hashicorp's
 // newer versions make `null && false` false, it is an error here, since who wrote it takes null for false.
 
+import type { Diagnostic } from "../../source/index.js";
 import type { BinaryExpression, Expression, UnaryExpression } from "../syntax/index.js";
 import {
   add,
@@ -37,17 +38,30 @@ export function evaluateUnary(expression: UnaryExpression, evaluation: Evaluatio
   return value === undefined ? undefined : numberValue(negate(value));
 }
 
-/** A chain of operators is as deep as it is long on its left side, so that is walked in a loop. */
+/**
+ * A chain of operators is as deep as it is long on its left side, so that is walked in a loop.
+ * What fails on the left of `&&` and `||` is told when the right side has not decided.
+ */
 export function evaluateBinary(expression: BinaryExpression, evaluation: Evaluation): Value | undefined {
-  if (expression.left.kind !== "binary") {
-    return applyBinary(expression, evaluation.evaluate(expression.left, evaluation), evaluation);
-  }
   const chain: BinaryExpression[] = [];
   let first: Expression = expression;
   for (; first.kind === "binary"; first = first.left) chain.push(first);
-  let value = evaluation.evaluate(first, evaluation);
-  for (let link = chain.pop(); link !== undefined; link = chain.pop()) value = applyBinary(link, value, evaluation);
+  const mayDrop = evaluation.report !== IGNORE && chain.some(isLogic);
+  const withheld: Diagnostic[] = [];
+  const inner = mayDrop ? { ...evaluation, report: (one: Diagnostic) => void withheld.push(one) } : evaluation;
+  let value = evaluation.evaluate(first, inner);
+  for (let link = chain.pop(); link !== undefined; link = chain.pop()) {
+    const told = withheld.length;
+    const hasFailed = value === undefined;
+    value = applyBinary(link, value, inner);
+    if (hasFailed && value !== undefined) withheld.splice(0, told);
+  }
+  for (const one of withheld) evaluation.report(one);
   return value;
+}
+
+function isLogic({ operator }: BinaryExpression): boolean {
+  return operator === "&&" || operator === "||";
 }
 
 function applyBinary(expression: BinaryExpression, left: Value | undefined, evaluation: Evaluation): Value | undefined {
@@ -85,7 +99,7 @@ function applyBinary(expression: BinaryExpression, left: Value | undefined, eval
 
 const arithmetic = { "+": add, "-": subtract, "*": multiply, "/": divide, "%": modulo } as const;
 
-/** When the left side decides, the right one may have no value; but if it has one, that must be a bool. */
+/** When one side decides, the other one may have no value; but if it has one, that must be a bool. */
 function applyLogic(expression: BinaryExpression, left: Value | undefined, evaluation: Evaluation): Value | undefined {
   const { operator, right } = expression;
   const a = left === undefined ? undefined : toBool(left, leftSide(expression), evaluation);
@@ -93,6 +107,7 @@ function applyLogic(expression: BinaryExpression, left: Value | undefined, evalu
   const given = evaluation.evaluate(right, isDecided ? { ...evaluation, report: IGNORE } : evaluation);
   if (isDecided && (given === undefined || given.kind === "null")) return boolValue(a === true);
   const b = given === undefined ? undefined : toBool(given, rightSide(expression), evaluation);
+  if (left === undefined && b === (operator === "||")) return boolValue(b);
   if (a === undefined || b === undefined) return undefined;
   return boolValue(operator === "||" ? a || b : a && b);
 }

@@ -1,5 +1,5 @@
 // What docker-buildx answered, kept in fixtures/peer.json. To add a row, write it with any answer and record anew:
-// UPDATE_GOLDEN=1 npx vitest run --project engine lib/hcl/functions
+// BAKEHOUSE_TEST_BUILDX=… UPDATE_GOLDEN=1 npx vitest run --project engine lib/hcl/functions
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 export type PeerRow = readonly [expression: string, answer: string | null];
 
 export interface PeerAnswers {
-  /** As `docker-buildx 0.29.1`. */
+  /** As `docker-buildx 0.36.1`. */
   readonly peer: string;
   readonly rows: readonly PeerRow[];
 }
@@ -21,6 +21,6 @@ export function readPeerAnswers(): PeerAnswers {
 }
 
 export function writePeerAnswers({ peer, rows }: PeerAnswers): void {
-  const lines = rows.map((row) => `    ${JSON.stringify(row)}`).join(",\n");
+  const lines = rows.map((row) => `    [${row.map((part) => JSON.stringify(part)).join(", ")}]`).join(",\n");
   writeFileSync(file, `{\n  "peer": ${JSON.stringify(peer)},\n  "rows": [\n${lines}\n  ]\n}\n`);
 }
