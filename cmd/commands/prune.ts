@@ -1,11 +1,11 @@
 // `bakehouse prune`
 
 import type { Builder } from "../../lib/builder/index.js";
-import { pruneCache } from "../../lib/builder/state/index.js";
+import { configuredPruneFilters, pruneCache } from "../../lib/builder/state/index.js";
 import type { PruneRequest, UsageRecord } from "../../lib/buildkit/index.js";
 import { decimalSize, usageDetails, usageHead, usageLine } from "../../lib/ui/tables/index.js";
 import { askYes } from "../ask.js";
-import { builderFlags, builderToShow, guarded, noOperands } from "../builder-command.js";
+import { builderFlags, builderToShow, builderWorldOf, guarded, noOperands } from "../builder-command.js";
 import { cacheFilters } from "../cache-filters.js";
 import type { Command } from "../command.js";
 import { type FlagValues, parseArguments } from "../flags.js";
@@ -36,10 +36,12 @@ export const prune: Command = {
   async run(args, world) {
     const { flags: given, operands } = parseArguments(pruneFlags, args);
     noOperands(operands);
-    const request = requestOf(given);
+    // What is wrong with a flag is told whatever else there is.
+    requestOf(given, []);
     if (given["keep-storage"] !== undefined)
       world.stderr.write("WARNING: --keep-storage is called --reserved-space now\n");
     return guarded(world, given, async () => {
+      const request = requestOf(given, await configuredPruneFilters(builderWorldOf(world)));
       const builder = await builderToShow(given.builder, world);
       const what = given.all === true ? "all build cache" : "all dangling build cache";
       const question = `WARNING! This will remove ${what} of ${builder.name}. Are you sure you want to continue?`;
@@ -51,8 +53,8 @@ export const prune: Command = {
   },
 };
 
-function requestOf(given: PruneFlags): PruneRequest {
-  const { filters, unusedForMs } = cacheFilters(given.filter);
+function requestOf(given: PruneFlags, configured: readonly string[]): PruneRequest {
+  const { filters, unusedForMs } = cacheFilters(given.filter, configured);
   const reserved = sizeOf(given, "reserved-space") ?? sizeOf(given, "keep-storage");
   const maxUsed = sizeOf(given, "max-used-space");
   const minFree = sizeOf(given, "min-free-space");

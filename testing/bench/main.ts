@@ -2,10 +2,12 @@
 
 import { releaseEngine } from "../engine/index.js";
 import { benchLanguage } from "./language.js";
+import { benchTargets } from "./targets.js";
 import { benchTransfer } from "./transfer.js";
 
 const suites: Readonly<Record<string, (only: readonly string[]) => Promise<void>>> = {
   language: benchLanguage,
+  targets: benchTargets,
   transfer: benchTransfer,
 };
 

@@ -1,2 +1,3 @@
 export { diskUsage, pruneCache } from "./cache.js";
+export { configuredPruneFilters } from "./configured-filters.js";
 export { isOfTheWorld, type NodeState, nodeFeatures, readNodeState } from "./node-state.js";
