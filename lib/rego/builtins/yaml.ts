@@ -1,0 +1,65 @@
+// YAML 1.1 as far as it is JSON. Follows open-policy-agent/opa v1/topdown/encoding.go and sigs.k8s.io/yaml.
+
+import { parseDocument, stringify, type Tags } from "yaml";
+import { type BuiltinDeclaration, BuiltinError } from "../builtin.js";
+import { isArray, isObject, isSet, jsonText, objectOf, type Value, valueFromJson } from "../values/index.js";
+import { textEntries } from "../values/json.js";
+import { argument, declare, stringAt } from "./arguments.js";
+import { isValidBy } from "./encoding.js";
+
+export const yamlFunctions: readonly BuiltinDeclaration[] = [
+  declare("yaml.marshal", 1, (args) =>
+    stringify(plain(argument(args, 0)), {
+      version: "1.1",
+      indentSeq: false,
+      lineWidth: 0,
+      aliasDuplicateObjects: false,
+    }),
+  ),
+  declare("yaml.unmarshal", 1, (args) => parseYaml(stringAt(args, 0))),
+  declare("yaml.is_valid", 1, isValidBy(parseYaml)),
+];
+
+/** Maps, for objects put keys that look like integers first. */
+function plain(value: Value): unknown {
+  if (isObject(value)) return new Map(textEntries(value).map(([key, held]) => [key, plain(held)]));
+  if (isSet(value)) return value.members().map(plain);
+  return isArray(value) ? value.map(plain) : value;
+}
+
+/** These make of a scalar what JSON does not have, or are not in the YAML of Go. */
+const LEFT_OUT = ["binary", "omap", "pairs", "set", "timestamp", "intTime", "floatTime"];
+
+function parseYaml(text: string): Value {
+  try {
+    // The first document alone counts; of keys that are there twice, the last.
+    const document = parseDocument(text, {
+      version: "1.1",
+      intAsBigInt: true,
+      uniqueKeys: false,
+      stringKeys: false,
+      logLevel: "error",
+      customTags: (tags: Tags) => tags.filter((tag) => !LEFT_OUT.includes(typeof tag === "string" ? tag : "")),
+    });
+    const [error] = document.errors.filter(({ code }) => code !== "MULTIPLE_DOCS");
+    if (error !== undefined) throw error;
+    return fromYaml(document.toJS({ mapAsMap: true, maxAliasCount: 100 }));
+  } catch (error) {
+    if (error instanceof Error) throw new BuiltinError("argument 1 is not YAML", { cause: error });
+    throw error;
+  }
+}
+
+function fromYaml(value: unknown): Value {
+  if (Array.isArray(value)) return value.map(fromYaml);
+  if (value instanceof Map) {
+    return objectOf([...value].map(([key, held]): readonly [Value, Value] => [keyOf(fromYaml(key)), fromYaml(held)]));
+  }
+  return valueFromJson(value ?? null);
+}
+
+function keyOf(key: Value): string {
+  if (typeof key === "string") return key;
+  if (key === null || typeof key === "object") throw new BuiltinError("a key is no text");
+  return jsonText(key);
+}
