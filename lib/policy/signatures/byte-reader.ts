@@ -1,6 +1,6 @@
 // Reads binary formats from the front, and never past the end.
 
-import { MalformedError } from "./malformed.js";
+import { MalformedError } from "./problem.js";
 
 /** `what` names the thing being read, for errors: "a signature packet". */
 export class ByteReader {

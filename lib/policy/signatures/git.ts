@@ -1,10 +1,11 @@
 // Signatures of commits and tags. Follows buildkit's util/gitutil/gitsign/gitsign.go.
 
-import { UnverifiedError } from "./malformed.js";
+import type { SignedGitObject } from "../signature-verifier.js";
 import { readDetachedSignatures, verifyDetached } from "./pgp/detached.js";
 import { readKeyRing } from "./pgp/key-ring.js";
 import type { PgpSignature } from "./pgp/signature.js";
-import { fingerprintOf, readFirstSshKey } from "./ssh/public-key.js";
+import { UnverifiedError } from "./problem.js";
+import { readFirstSshKey } from "./ssh/public-key.js";
 import { readSshSignature, type SshSignature, verifySshSignature } from "./ssh/signature.js";
 
 export type ReadGitSignature =
@@ -13,15 +14,10 @@ export type ReadGitSignature =
 
 /** @throws {MalformedError | UnsupportedError} */
 export function readGitSignature(text: string): ReadGitSignature {
-  if (text.startsWith("-----BEGIN PGP SIGNATURE-----")) return { kind: "pgp", signatures: readDetachedSignatures(text) };
+  if (text.startsWith("-----BEGIN PGP SIGNATURE-----"))
+    return { kind: "pgp", signatures: readDetachedSignatures(text) };
   if (text.startsWith("-----BEGIN SSH SIGNATURE-----")) return { kind: "ssh", signature: readSshSignature(text) };
   throw new UnverifiedError("it is signed neither by an OpenPGP key nor by an SSH key");
-}
-
-export interface SignedGitObject {
-  /** As the object holds it, armored; empty when it is not signed. */
-  readonly signature: string;
-  readonly signed: Uint8Array;
 }
 
 export interface GivenKeys {
@@ -43,5 +39,3 @@ export function checkGitSignature({ signature, signed }: SignedGitObject, { text
       verifySshSignature(read.signature, readFirstSshKey(text), { content: signed, namespace: "git" });
   }
 }
-
-export { fingerprintOf };

@@ -1,7 +1,7 @@
 // Keys of `node:crypto` from the numbers they are made of.
 
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { MalformedError, UnsupportedError } from "./malformed.js";
+import { MalformedError, UnsupportedError } from "./problem.js";
 
 export type CurveName = "P-256" | "P-384" | "P-521";
 
@@ -33,7 +33,10 @@ export interface Ed25519Key {
 export function rsaKey(modulus: Uint8Array, exponent: Uint8Array): RsaKey {
   // A large exponent makes each check slow, and no key in use has one.
   if (stripZeros(exponent).length > 3) throw new UnsupportedError("an RSA key has a large exponent");
-  const key = keyFromJwk({ kty: "RSA", n: base64Url(stripZeros(modulus)), e: base64Url(stripZeros(exponent)) }, "an RSA key");
+  const key = keyFromJwk(
+    { kty: "RSA", n: base64Url(stripZeros(modulus)), e: base64Url(stripZeros(exponent)) },
+    "an RSA key",
+  );
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   // OpenSSL would refuse larger ones later, and call it a failed check.
   if (bits > 16_384) throw new UnsupportedError(`an RSA key has ${bits} bits`);
@@ -46,7 +49,8 @@ export function rsaKey(modulus: Uint8Array, exponent: Uint8Array): RsaKey {
  */
 export function ecdsaKey(curve: CurveName, encoded: Uint8Array): EcdsaKey {
   const size = Math.ceil(Number(curve.slice(2)) / 8);
-  if (encoded[0] !== 4 || encoded.length !== 1 + 2 * size) throw new MalformedError(`a ${curve} key is no uncompressed point`);
+  if (encoded[0] !== 4 || encoded.length !== 1 + 2 * size)
+    throw new MalformedError(`a ${curve} key is no uncompressed point`);
   const x = encoded.subarray(1, 1 + size);
   const y = encoded.subarray(1 + size);
   const key = keyFromJwk({ kty: "EC", crv: curve, x: base64Url(x), y: base64Url(y) }, `a ${curve} key`);

@@ -1,7 +1,7 @@
 // Takes OpenPGP data out of the text it is wrapped in. Follows RFC 9580, section 6.2.
 
 import { decodeBase64 } from "../base64.js";
-import { MalformedError } from "../malformed.js";
+import { MalformedError } from "../problem.js";
 
 export interface ArmorBlock {
   /** Of the BEGIN line: "PGP SIGNATURE". */

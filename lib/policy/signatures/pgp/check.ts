@@ -1,6 +1,6 @@
 // Whether a key made a signature, over content or over a digest of it. Nothing here asks whether the key may be relied on.
 
-import { createHash, publicEncrypt, verify, constants } from "node:crypto";
+import { constants, createHash, publicEncrypt, verify } from "node:crypto";
 import { bytesEqual } from "../byte-reader.js";
 import { verifyEcdsaDigest } from "../ecdsa-digest.js";
 import { ecdsaSignature, type RsaKey, sized } from "../node-key.js";
@@ -76,7 +76,12 @@ function isRsaDigest({ key, bits }: RsaKey, { digest, hash, value }: RsaValue): 
   if (prefix === undefined || padded === undefined) return false;
   const info = Buffer.concat([Buffer.from(prefix, "hex"), digest]);
   if (size < info.length + 11) return false;
-  const wanted = Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(size - info.length - 3, 0xff), Buffer.from([0]), info]);
+  const wanted = Buffer.concat([
+    Buffer.from([0, 1]),
+    Buffer.alloc(size - info.length - 3, 0xff),
+    Buffer.from([0]),
+    info,
+  ]);
   try {
     return bytesEqual(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, padded), wanted);
   } catch {

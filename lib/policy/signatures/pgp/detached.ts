@@ -1,6 +1,6 @@
 // A detached signature and whether it holds, by the rules of buildkit's util/pgpsign/pgpsign.go.
 
-import { MalformedError, UnverifiedError } from "../malformed.js";
+import { MalformedError, UnverifiedError } from "../problem.js";
 import { keyAlgorithms } from "./algorithms.js";
 import { readArmor } from "./armor.js";
 import { isDigestMadeBy, isMadeBy } from "./check.js";
@@ -19,7 +19,8 @@ export function readDetachedSignatures(text: string): readonly [PgpSignature, ..
   if (block === undefined) {
     throw new MalformedError('there is no signature in it: a line "-----BEGIN PGP SIGNATURE-----" is missing');
   }
-  if (block.kind !== "PGP SIGNATURE" && block.kind !== "PGP MESSAGE") throw new MalformedError(`a ${block.kind} is no signature`);
+  if (block.kind !== "PGP SIGNATURE" && block.kind !== "PGP MESSAGE")
+    throw new MalformedError(`a ${block.kind} is no signature`);
   const signatures: PgpSignature[] = [];
   for (const { tag, body } of readPackets(block.data)) {
     if (tag !== tags.signature) throw new MalformedError(`the ${block.kind} holds more than signatures`);
@@ -42,7 +43,11 @@ export interface Content {
  * signature; a primary key that is revoked proves nothing about any time.
  * @throws {UnverifiedError} with the reason.
  */
-export function verifyDetached(signatures: readonly PgpSignature[], ring: readonly KeyOwner[], { bytes, now }: Content): void {
+export function verifyDetached(
+  signatures: readonly PgpSignature[],
+  ring: readonly KeyOwner[],
+  { bytes, now }: Content,
+): void {
   for (const signature of signatures) {
     const { issuer } = signature;
     if (issuer === undefined) throw new UnverifiedError("the signature does not say which key made it");
@@ -51,7 +56,8 @@ export function verifyDetached(signatures: readonly PgpSignature[], ring: readon
     refuseWeak(signature);
     const signed = signature.type === signatureTypes.text ? withCrLf(bytes) : bytes;
     const candidate = candidates.find(({ key }) => isMadeBy(key, signature, [signed]));
-    if (candidate === undefined) throw new UnverifiedError(`key ${issuer} did not sign this: the content or the signature was changed`);
+    if (candidate === undefined)
+      throw new UnverifiedError(`key ${issuer} did not sign this: the content or the signature was changed`);
     const reason = whyNotReliable(candidate, signature, now);
     if (reason !== undefined) throw new UnverifiedError(reason);
     return;
@@ -88,7 +94,8 @@ function refuseWeak({ type, hash, keyAlgorithm }: PgpSignature): void {
   if (type !== signatureTypes.binary && type !== signatureTypes.text) {
     throw new UnverifiedError(`a signature of type ${type} is not one over content`);
   }
-  if (!relied.includes(hash)) throw new UnverifiedError(`signatures over ${hash} are too weak to rely on; SHA-256 or longer is needed`);
+  if (!relied.includes(hash))
+    throw new UnverifiedError(`signatures over ${hash} are too weak to rely on; SHA-256 or longer is needed`);
   if (!reliedAlgorithms.includes(keyAlgorithm)) {
     throw new UnverifiedError(`signatures by public key algorithm ${keyAlgorithm} are not relied on`);
   }
@@ -121,13 +128,21 @@ function primaryUser({ users }: KeyOwner): User | undefined {
 }
 
 /** A sentence, or `undefined` when there is nothing against the key. */
-function whyNotReliable({ owner, key, self, revocations }: Candidate, signature: PgpSignature, now: number): string | undefined {
+function whyNotReliable(
+  { owner, key, self, revocations }: Candidate,
+  signature: PgpSignature,
+  now: number,
+): string | undefined {
   const at = signature.createdAt;
   const { primary } = owner;
   const user = primaryUser(owner);
   if (user?.certification === undefined) return `key ${primary.id} has no user that it certifies`;
   const isSubkey = key !== primary;
-  const relied = [signature, user.certification, ...(isSubkey ? [self, ...(self.embedded ? [self.embedded] : [])] : [])];
+  const relied = [
+    signature,
+    user.certification,
+    ...(isSubkey ? [self, ...(self.embedded ? [self.embedded] : [])] : []),
+  ];
   for (const { criticalNotation } of relied) {
     if (criticalNotation !== undefined) return `a signature asks to honour "${criticalNotation}", which is not known`;
   }
@@ -140,7 +155,8 @@ function whyNotReliable({ owner, key, self, revocations }: Candidate, signature:
   if (isRevoked(user.revocations, at)) return `the user of key ${primary.id} was revoked`;
   if (isKeyExpired(primary, user.certification, at)) return `key ${primary.id} was not valid when this was signed`;
   if (isSubkey && isKeyExpired(key, self, at)) return `subkey ${key.id} was not valid when this was signed`;
-  if (relied.some((each) => isSignatureExpired(each, at))) return "a signature that this one needs was not valid when it was made";
+  if (relied.some((each) => isSignatureExpired(each, at)))
+    return "a signature that this one needs was not valid when it was made";
   if (primary.verifying?.kind === "rsa" && primary.verifying.bits < 2048) {
     return `key ${primary.id} has ${primary.verifying.bits} bits; RSA keys need 2048`;
   }

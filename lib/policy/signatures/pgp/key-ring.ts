@@ -2,7 +2,7 @@
 //
 // What is let in and what makes a key unreadable follows buildkit's util/pgpsign/pgpsign.go and the library it reads keys with.
 
-import { MalformedError, UnsupportedError } from "../malformed.js";
+import { MalformedError, UnsupportedError } from "../problem.js";
 import { readArmor } from "./armor.js";
 import { isMadeBy } from "./check.js";
 import { type Packet, readPackets, tags } from "./packet.js";
@@ -37,9 +37,12 @@ export interface Subkey {
  */
 export function readKeyRing(text: string): readonly KeyOwner[] {
   const owners: KeyOwner[] = [];
-  let problem: Error = new MalformedError('there is no OpenPGP key in it: a line "-----BEGIN PGP PUBLIC KEY BLOCK-----" is missing');
+  let problem: Error = new MalformedError(
+    'there is no OpenPGP key in it: a line "-----BEGIN PGP PUBLIC KEY BLOCK-----" is missing',
+  );
   for (const { kind, data } of readArmor(text)) {
-    if (kind !== "PGP PUBLIC KEY BLOCK" && kind !== "PGP PRIVATE KEY BLOCK") throw new MalformedError(`a ${kind} is no key`);
+    if (kind !== "PGP PUBLIC KEY BLOCK" && kind !== "PGP PRIVATE KEY BLOCK")
+      throw new MalformedError(`a ${kind} is no key`);
     for (const packets of splitOwners(readPackets(data))) {
       try {
         owners.push(readOwner(packets));
@@ -67,7 +70,8 @@ function readOwner(packets: readonly Packet[]): KeyOwner {
   const [first, ...others] = packets;
   if (first === undefined) throw new Error("internal error: a key without packets");
   const primary = readPublicKey(first.body, { isSecret: first.tag === tags.secretKey });
-  if (primary.verifying === undefined) throw new UnsupportedError(`key ${primary.id} is of a kind whose signatures are not known`);
+  if (primary.verifying === undefined)
+    throw new UnsupportedError(`key ${primary.id} is of a kind whose signatures are not known`);
   const users: User[] = [];
   const subkeys: Subkey[] = [];
   const revocations: PgpSignature[] = [];
@@ -176,6 +180,7 @@ function readKnownKey(packet: Packet): PublicKey | undefined {
 
 function latest(signatures: readonly PgpSignature[]): PgpSignature | undefined {
   let found: PgpSignature | undefined;
-  for (const signature of signatures) if (found === undefined || signature.createdAt > found.createdAt) found = signature;
+  for (const signature of signatures)
+    if (found === undefined || signature.createdAt > found.createdAt) found = signature;
   return found;
 }

@@ -1,7 +1,7 @@
 // Cuts OpenPGP data into packets. Follows RFC 9580, section 4.2.
 
 import { ByteReader } from "../byte-reader.js";
-import { MalformedError } from "../malformed.js";
+import { MalformedError } from "../problem.js";
 
 export interface Packet {
   readonly tag: number;

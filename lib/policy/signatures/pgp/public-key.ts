@@ -2,8 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { ByteReader, hexOf } from "../byte-reader.js";
-import { MalformedError, UnsupportedError } from "../malformed.js";
 import { type EcdsaKey, type Ed25519Key, ecdsaKey, ed25519Key, type RsaKey, rsaKey } from "../node-key.js";
+import { MalformedError, UnsupportedError } from "../problem.js";
 import { curvesByOid, ed25519Oid, keyAlgorithms } from "./algorithms.js";
 import { readInteger } from "./signature.js";
 
@@ -105,7 +105,10 @@ function readEddsa(oid: string, point: Uint8Array): VerifyingKey {
 }
 
 /** Whether a signature names this key as its maker. */
-export function isIssuer(key: PublicKey, signature: { readonly issuer?: string; readonly issuerFingerprint?: string }): boolean {
+export function isIssuer(
+  key: PublicKey,
+  signature: { readonly issuer?: string; readonly issuerFingerprint?: string },
+): boolean {
   if (signature.issuerFingerprint !== undefined) return signature.issuerFingerprint === key.fingerprint;
   return signature.issuer === key.id;
 }

@@ -1,7 +1,7 @@
 // Reads signature packets of OpenPGP. Follows RFC 9580, section 5.2, for version 4.
 
 import { ByteReader, hexOf } from "../byte-reader.js";
-import { MalformedError, UnsupportedError } from "../malformed.js";
+import { MalformedError, UnsupportedError } from "../problem.js";
 import { hashNames, keyAlgorithms } from "./algorithms.js";
 import { variableLength } from "./packet.js";
 
@@ -121,7 +121,8 @@ function readSubpackets(bytes: Uint8Array, area: Area, fields: Fields): void {
     const subpacket = new ByteReader(reader.take(length), "a signature's subpacket");
     const first = subpacket.byte();
     const type = first & 0x7f;
-    if (area.isHashed || unhashedTypes.has(type)) readSubpacket({ type, isCritical: first >= 0x80, area }, subpacket, fields);
+    if (area.isHashed || unhashedTypes.has(type))
+      readSubpacket({ type, isCritical: first >= 0x80, area }, subpacket, fields);
   }
 }
 
@@ -169,7 +170,8 @@ function readSubpacket({ type, isCritical, area }: SubpacketHead, reader: ByteRe
       readFingerprint(reader, fields);
       return;
     default:
-      if (isCritical && !idleTypes.has(type)) throw new UnsupportedError(`critical subpacket ${type} of a signature is not known`);
+      if (isCritical && !idleTypes.has(type))
+        throw new UnsupportedError(`critical subpacket ${type} of a signature is not known`);
   }
 }
 

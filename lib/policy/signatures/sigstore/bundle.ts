@@ -2,10 +2,11 @@
 
 import { type Bundle, bundleFromJSON } from "@sigstore/bundle";
 import { toSignedEntity } from "@sigstore/verify";
-import { MalformedError, UnverifiedError } from "../malformed.js";
-import { expectCodeSigning, messageOf, timestampsOf, type VerifiedTimestamp, verifyEntity } from "./entity.js";
+import type { SignatureTimestamp, SignerIdentity } from "../../signature-verifier.js";
+import { MalformedError, UnverifiedError } from "../problem.js";
+import { expectCodeSigning, messageOf, timestampsOf, verifyEntity } from "./entity.js";
 import { isRecord, list, readJson, text } from "./manifest.js";
-import { readIdentity, type SignerIdentity } from "./signer.js";
+import { readIdentity } from "./signer.js";
 import { type TrustedRoot, trustMaterial } from "./trust.js";
 
 export interface SignedArtifact {
@@ -17,7 +18,7 @@ export interface SignedArtifact {
 
 export interface VerifiedBundle {
   readonly signer: SignerIdentity;
-  readonly timestamps: readonly VerifiedTimestamp[];
+  readonly timestamps: readonly SignatureTimestamp[];
   /** Of the statement; empty when the bytes themselves are signed. */
   readonly predicateType: string;
 }
@@ -32,13 +33,16 @@ export function verifyBundle(bytes: Uint8Array, artifact: SignedArtifact, root: 
   // The library only reads the bytes, and says that it wants a Buffer.
   const content = artifact.bytes && Buffer.from(artifact.bytes);
   if (bundle.content.$case === "messageSignature" && content === undefined) {
-    throw new UnverifiedError("the bundle signs bytes and states nothing about them, so a digest is not enough to check it");
+    throw new UnverifiedError(
+      "the bundle signs bytes and states nothing about them, so a digest is not enough to check it",
+    );
   }
   const entity = parse(() => toSignedEntity(bundle, content));
   const thresholds = { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 };
   const signer = verifyEntity({ entity, trust: trustMaterial(root), thresholds });
   expectCodeSigning(certificate);
-  const predicateType = bundle.content.$case === "dsseEnvelope" ? expectStatement(bundle.content.dsseEnvelope, artifact.digest) : "";
+  const predicateType =
+    bundle.content.$case === "dsseEnvelope" ? expectStatement(bundle.content.dsseEnvelope, artifact.digest) : "";
   return { signer: readIdentity(certificate, signer), timestamps: timestampsOf(entity, root), predicateType };
 }
 
@@ -70,11 +74,14 @@ type Envelope = Extract<Bundle["content"], { $case: "dsseEnvelope" }>["dsseEnvel
 
 /** A statement is signed as a whole; what it is about is written in it. in-toto attestation spec/v1/statement.md. */
 function expectStatement({ payloadType, payload }: Envelope, digest: string): string {
-  if (payloadType !== "application/vnd.in-toto+json") throw new UnverifiedError(`the bundle signs ${JSON.stringify(payloadType)}, which is no statement`);
+  if (payloadType !== "application/vnd.in-toto+json")
+    throw new UnverifiedError(`the bundle signs ${JSON.stringify(payloadType)}, which is no statement`);
   const statement = readJson(payload, "the statement in the bundle");
   const [algorithm = "", hex = ""] = digest.split(":");
   const subjects = list(statement["subject"]).filter(isRecord);
-  const isAbout = subjects.some(({ digest: digests }) => isRecord(digests) && text(digests[algorithm]).toLowerCase() === hex && hex !== "");
+  const isAbout = subjects.some(
+    ({ digest: digests }) => isRecord(digests) && text(digests[algorithm]).toLowerCase() === hex && hex !== "",
+  );
   if (!isAbout) throw new UnverifiedError(`the bundle states nothing about ${digest}`);
   return text(statement["predicateType"]);
 }

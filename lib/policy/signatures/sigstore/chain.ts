@@ -4,8 +4,17 @@
 // a platform gets and what refers to what in the registry; that the blobs are what they are called is checked.
 
 import type { AttestationChain, SourcePlatform } from "../../../buildkit/index.js";
-import { MalformedError, UnverifiedError } from "../malformed.js";
-import { type Descriptor, digestOf, type Index, type Manifest, mediaTypes, provenanceTypes, readIndex, readManifest } from "./manifest.js";
+import { MalformedError, UnverifiedError } from "../problem.js";
+import {
+  type Descriptor,
+  digestOf,
+  type Index,
+  type Manifest,
+  mediaTypes,
+  provenanceTypes,
+  readIndex,
+  readManifest,
+} from "./manifest.js";
 
 export interface SignedChain {
   readonly attestation: { readonly digest: string; readonly bytes: Uint8Array };
@@ -20,7 +29,10 @@ export interface SignedChain {
  * `undefined` when the image is not an index, is not attested, or its attestation is not signed.
  * @throws {MalformedError | UnverifiedError} when the blobs do not fit together.
  */
-export function readSignedChain(chain: AttestationChain, platform: SourcePlatform | undefined): SignedChain | undefined {
+export function readSignedChain(
+  chain: AttestationChain,
+  platform: SourcePlatform | undefined,
+): SignedChain | undefined {
   if (chain.root === "" || chain.attestationManifest === "" || chain.signatureManifests.length === 0) return undefined;
   if (chain.blobs.get(chain.root)?.mediaType !== mediaTypes.index) return undefined;
   const index = readIndex(blobOf(chain, chain.root));
@@ -69,7 +81,9 @@ function findImage(index: Index, digest: string, platform: SourcePlatform | unde
   if (image === undefined) throw new UnverifiedError(`the image ${digest} is not in its index`);
   const { os = platform?.os, architecture = platform?.architecture } = image.platform ?? {};
   if (platform !== undefined && (os !== platform.os || architecture !== platform.architecture)) {
-    throw new UnverifiedError(`the image ${digest} is for ${os}/${architecture} and not for ${platform.os}/${platform.architecture}`);
+    throw new UnverifiedError(
+      `the image ${digest} is for ${os}/${architecture} and not for ${platform.os}/${platform.architecture}`,
+    );
   }
   return image;
 }
@@ -82,7 +96,9 @@ function expectListed(index: Index, image: Descriptor, attestation: string): voi
       annotations.get("vnd.docker.reference.digest") === image.digest,
   );
   if (listed?.digest !== attestation) {
-    throw new UnverifiedError(`the index names ${listed?.digest ?? "nothing"} as the attestation of ${image.digest}, and not ${attestation}`);
+    throw new UnverifiedError(
+      `the index names ${listed?.digest ?? "nothing"} as the attestation of ${image.digest}, and not ${attestation}`,
+    );
   }
 }
 

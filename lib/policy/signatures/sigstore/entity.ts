@@ -3,23 +3,19 @@
 import { X509Certificate } from "node:crypto";
 import type { TransparencyLogEntry } from "@sigstore/bundle";
 import { type SignedEntity, type Signer, type TrustMaterial, Verifier } from "@sigstore/verify";
-import { MalformedError, UnverifiedError } from "../malformed.js";
+import type { SignatureTimestamp } from "../../signature-verifier.js";
+import { MalformedError, UnverifiedError } from "../problem.js";
 import type { TrustedRoot } from "./trust.js";
-
-/** When something was signed, by somebody else's clock. */
-export interface VerifiedTimestamp {
-  readonly type: "Tlog" | "TimestampAuthority";
-  /** Of the log or the authority. */
-  readonly uri: string;
-  /** RFC 3339, in UTC. */
-  readonly timestamp: string;
-}
 
 export interface EntityCheck {
   readonly entity: SignedEntity;
   readonly trust: TrustMaterial;
   /** Of each, how many there must be at least. */
-  readonly thresholds: { readonly tlogThreshold: number; readonly ctlogThreshold: number; readonly timestampThreshold: number };
+  readonly thresholds: {
+    readonly tlogThreshold: number;
+    readonly ctlogThreshold: number;
+    readonly timestampThreshold: number;
+  };
 }
 
 /** @throws {UnverifiedError} with what the library says. */
@@ -39,14 +35,17 @@ export function verifyEntity({ entity, trust, thresholds }: EntityCheck): Signer
  */
 function expectPlainCheckpoint({ inclusionProof }: TransparencyLogEntry): void {
   for (const [, name = ""] of inclusionProof?.checkpoint?.envelope.matchAll(/^\u2014 (\S+) /gm) ?? []) {
-    if (!/^[\w./:@-]{1,200}$/.test(name)) throw new MalformedError(`a log calls itself ${JSON.stringify(name.slice(0, 60))}`);
+    if (!/^[\w./:@-]{1,200}$/.test(name))
+      throw new MalformedError(`a log calls itself ${JSON.stringify(name.slice(0, 60))}`);
   }
 }
 
 /** Of an entity that holds: what vouched for the time, logs first. */
-export function timestampsOf(entity: SignedEntity, root: TrustedRoot): readonly VerifiedTimestamp[] {
+export function timestampsOf(entity: SignedEntity, root: TrustedRoot): readonly SignatureTimestamp[] {
   const logs = entity.timestamps.flatMap((each) => (each.$case === "transparency-log" ? [each.tlogEntry] : []));
-  const authorities = entity.timestamps.flatMap((each) => (each.$case === "timestamp-authority" ? [each.timestamp] : []));
+  const authorities = entity.timestamps.flatMap((each) =>
+    each.$case === "timestamp-authority" ? [each.timestamp] : [],
+  );
   return [
     ...logs
       .filter(({ inclusionPromise }) => inclusionPromise !== undefined)
@@ -57,7 +56,8 @@ export function timestampsOf(entity: SignedEntity, root: TrustedRoot): readonly 
       })),
     ...authorities.map(({ signingTime, signerSerialNumber }) => ({
       type: "TimestampAuthority" as const,
-      uri: root.timestampAuthorities.find(({ certChain }) => serialOf(certChain) === hex(signerSerialNumber))?.uri ?? "",
+      uri:
+        root.timestampAuthorities.find(({ certChain }) => serialOf(certChain) === hex(signerSerialNumber))?.uri ?? "",
       timestamp: rfc3339(signingTime),
     })),
   ];
@@ -78,7 +78,8 @@ function hex(serial: Uint8Array): string {
  */
 export function expectCodeSigning(certificate: Uint8Array): void {
   const uses: readonly string[] | undefined = new X509Certificate(certificate).keyUsage;
-  if (uses !== undefined && !uses.includes("1.3.6.1.5.5.7.3.3")) throw new UnverifiedError("the certificate of the signature is not for signing");
+  if (uses !== undefined && !uses.includes("1.3.6.1.5.5.7.3.3"))
+    throw new UnverifiedError("the certificate of the signature is not for signing");
 }
 
 /** Without fractions of seconds where there are none. */

@@ -1,7 +1,7 @@
 // The parts of OCI indexes and manifests that tell what was signed. Follows opencontainers/image-spec.
 
 import { createHash } from "node:crypto";
-import { MalformedError } from "../malformed.js";
+import { MalformedError } from "../problem.js";
 
 export interface Descriptor {
   readonly mediaType: string;
@@ -34,7 +34,10 @@ export const mediaTypes = {
 } as const;
 
 /** Of provenance, in both versions that are read. */
-export const provenanceTypes: readonly string[] = ["https://slsa.dev/provenance/v0.2", "https://slsa.dev/provenance/v1"];
+export const provenanceTypes: readonly string[] = [
+  "https://slsa.dev/provenance/v0.2",
+  "https://slsa.dev/provenance/v1",
+];
 
 /** @throws {MalformedError} */
 export function readIndex(bytes: Uint8Array): Index {

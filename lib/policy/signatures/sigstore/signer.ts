@@ -2,16 +2,9 @@
 
 import { X509Certificate } from "node:crypto";
 import type { Signer } from "@sigstore/verify";
+import type { SignerIdentity } from "../../signature-verifier.js";
 import { ByteReader } from "../byte-reader.js";
-import { MalformedError } from "../malformed.js";
-
-/** Texts as the certificate has them; absent where it has none. */
-export interface SignerIdentity extends Partial<Readonly<Record<SignerField, string>>> {
-  /** The name of the authority, like "CN=sigstore-intermediate,O=sigstore.dev". */
-  readonly certificateIssuer: string;
-  /** An address of mail, or that of the workflow that ran. */
-  readonly subjectAlternativeName: string;
-}
+import { MalformedError } from "../problem.js";
 
 /** By the last number of 1.3.6.1.4.1.57264.1.x. */
 const fieldsByNumber = {
@@ -31,8 +24,6 @@ const fieldsByNumber = {
   22: "sourceRepositoryVisibilityAtSigning",
 } as const;
 
-export type SignerField = "issuer" | (typeof fieldsByNumber)[keyof typeof fieldsByNumber];
-
 const fulcio = "1.3.6.1.4.1.57264.1.";
 
 /**
@@ -42,7 +33,7 @@ const fulcio = "1.3.6.1.4.1.57264.1.";
 export function readIdentity(certificate: Uint8Array, signer: Signer): SignerIdentity {
   const subjectAlternativeName = signer.identity?.subjectAlternativeName;
   if (!subjectAlternativeName) throw new MalformedError("the certificate of the signature names nobody");
-  const fields: { [field in SignerField]?: string } = {};
+  const fields: { -readonly [Field in keyof SignerIdentity]?: string } = {};
   for (const { oid, value } of signer.identity?.oids ?? []) {
     const id = oid?.id.join(".") ?? "";
     if (!id.startsWith(fulcio)) continue;
@@ -67,7 +58,8 @@ function issuerName(certificate: Uint8Array): string {
 function derText(value: Uint8Array): string {
   const reader = new ByteReader(value, "an extension of a certificate");
   const tag = reader.byte();
-  if (tag !== 0x0c && tag !== 0x13 && tag !== 0x16) throw new MalformedError("an extension of a certificate is no text");
+  if (tag !== 0x0c && tag !== 0x13 && tag !== 0x16)
+    throw new MalformedError("an extension of a certificate is no text");
   const first = reader.byte();
   const bytes = reader.take(first < 0x80 ? first : reader.uint(first & 0x7f));
   reader.end();

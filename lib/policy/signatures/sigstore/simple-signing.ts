@@ -5,19 +5,20 @@ import { createHash, createPublicKey, type KeyObject, verify, X509Certificate } 
 import type { TransparencyLogEntry } from "@sigstore/bundle";
 import { X509Certificate as ParsedCertificate } from "@sigstore/core";
 import type { SignedEntity } from "@sigstore/verify";
+import type { SignatureTimestamp, SignerIdentity } from "../../signature-verifier.js";
 import { decodeBase64 } from "../base64.js";
 import { bytesEqual } from "../byte-reader.js";
-import { MalformedError, UnverifiedError } from "../malformed.js";
+import { MalformedError, UnverifiedError } from "../problem.js";
 import type { SignedChain } from "./chain.js";
-import { expectCodeSigning, messageOf, timestampsOf, type VerifiedTimestamp, verifyEntity } from "./entity.js";
+import { expectCodeSigning, messageOf, timestampsOf, verifyEntity } from "./entity.js";
 import { isRecord, list, readJson, text } from "./manifest.js";
-import { readIdentity, type SignerIdentity } from "./signer.js";
+import { readIdentity } from "./signer.js";
 import { type TrustedRoot, trustMaterial } from "./trust.js";
 
 export interface VerifiedSimpleSigning {
   /** Whose image this says it is, like "docker.io/dhi/node". */
   readonly dockerReference: string;
-  readonly timestamps: readonly VerifiedTimestamp[];
+  readonly timestamps: readonly SignatureTimestamp[];
   /** Absent for hardened images. */
   readonly signer?: SignerIdentity;
 }
@@ -33,10 +34,15 @@ Fxa4333s1KsL9ISjtmRzGNih9lNRsqfRVjgFgJIdL6EQ9dohdanvn7r2cg==
 };
 
 /** @throws {MalformedError | UnverifiedError} */
-export function verifySimpleSigning({ attestation, layer, isHardened }: SignedChain, root: TrustedRoot): VerifiedSimpleSigning {
+export function verifySimpleSigning(
+  { attestation, layer, isHardened }: SignedChain,
+  root: TrustedRoot,
+): VerifiedSimpleSigning {
   const dockerReference = readPayload(layer.bytes, attestation.digest);
   const { annotations } = layer.descriptor;
-  const signature = Buffer.from(decodeBase64(annotation(annotations, "dev.cosignproject.cosign/signature"), "signature"));
+  const signature = Buffer.from(
+    decodeBase64(annotation(annotations, "dev.cosignproject.cosign/signature"), "signature"),
+  );
   const logged = annotations.get("dev.sigstore.cosign/bundle");
   const tlogEntries = logged ? [readLogEntry(logged)] : [];
   const content = {
@@ -53,7 +59,10 @@ export function verifySimpleSigning({ attestation, layer, isHardened }: SignedCh
     return { dockerReference, timestamps: timestampsOf(entity, root) };
   }
   const certificate = readCertificate(annotation(annotations, "dev.sigstore.cosign/certificate"));
-  const entity: SignedEntity = { ...content, key: { $case: "certificate", certificate: ParsedCertificate.parse(certificate) } };
+  const entity: SignedEntity = {
+    ...content,
+    key: { $case: "certificate", certificate: ParsedCertificate.parse(certificate) },
+  };
   const thresholds = { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 };
   const signer = verifyEntity({ entity, trust: trustMaterial(root), thresholds });
   expectCodeSigning(certificate);
@@ -70,8 +79,10 @@ function readPayload(bytes: Uint8Array, digest: string): string {
   const { critical } = readJson(bytes, "the signed text");
   const { identity, image, type } = isRecord(critical) ? critical : {};
   const signed = isRecord(image) ? text(image["docker-manifest-digest"]) : "";
-  if (signed !== digest) throw new UnverifiedError(`the signed text is about ${signed || "nothing"} and not about ${digest}`);
-  if (type !== "cosign container image signature") throw new UnverifiedError(`the signed text is of the type ${JSON.stringify(type)}`);
+  if (signed !== digest)
+    throw new UnverifiedError(`the signed text is about ${signed || "nothing"} and not about ${digest}`);
+  if (type !== "cosign container image signature")
+    throw new UnverifiedError(`the signed text is of the type ${JSON.stringify(type)}`);
   return isRecord(identity) ? text(identity["docker-reference"]) : "";
 }
 
@@ -81,7 +92,8 @@ function payloadContent(payload: Uint8Array, signature: Buffer): SignedEntity["s
     signature,
     compareSignature: (other) => bytesEqual(other, signature),
     compareDigest: (other) => bytesEqual(other, digest),
-    verifySignature: (key: KeyObject) => verify(key.asymmetricKeyType === "ed25519" ? null : "sha256", payload, key, signature),
+    verifySignature: (key: KeyObject) =>
+      verify(key.asymmetricKeyType === "ed25519" ? null : "sha256", payload, key, signature),
   };
 }
 

@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import { getTrustedRoot } from "@sigstore/tuf";
-import { toTrustMaterial, type TrustMaterial } from "@sigstore/verify";
+import { type TrustMaterial, toTrustMaterial } from "@sigstore/verify";
+import { SignatureError } from "../../signature-verifier.js";
 
 export type TrustedRoot = Awaited<ReturnType<typeof getTrustedRoot>>;
 
@@ -14,7 +15,7 @@ export interface TrustOptions {
 }
 
 /** Which authorities are trusted could not be told. Nothing is known of the signatures. */
-export class TrustRootError extends Error {
+export class TrustRootError extends SignatureError {
   override readonly name = "TrustRootError";
 }
 
@@ -27,7 +28,13 @@ const sigstoreMirror = "https://tuf-repo-cdn.sigstore.dev";
 export async function fetchTrustedRoot({ stateFolder, mirror = sigstoreMirror }: TrustOptions): Promise<TrustedRoot> {
   const cachePath = join(stateFolder, "tuf");
   try {
-    return await getTrustedRoot({ cachePath, mirrorURL: mirror, forceCache: true, retry: { retries: 1 }, timeout: 5000 });
+    return await getTrustedRoot({
+      cachePath,
+      mirrorURL: mirror,
+      forceCache: true,
+      retry: { retries: 1 },
+      timeout: 5000,
+    });
   } catch (cause) {
     throw new TrustRootError(
       `which signatures are trusted is not known: ${cachePath} has no list that is still valid, and ${mirror} did not give one (${deepest(cause)})`,
@@ -36,7 +43,7 @@ export async function fetchTrustedRoot({ stateFolder, mirror = sigstoreMirror }:
   }
 }
 
-/** `hardened` is the public key, in PEM, of signatures that have no certificate, and since when it is in use. */
+/** `publicKey` finds the key of signatures that have no certificate. */
 export function trustMaterial(root: TrustedRoot, publicKey?: TrustMaterial["publicKey"]): TrustMaterial {
   return publicKey === undefined ? toTrustMaterial(root) : toTrustMaterial(root, publicKey);
 }

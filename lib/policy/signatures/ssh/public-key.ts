@@ -3,8 +3,16 @@
 import { createHash } from "node:crypto";
 import { decodeBase64 } from "../base64.js";
 import { ByteReader } from "../byte-reader.js";
-import { MalformedError, UnsupportedError } from "../malformed.js";
-import { type CurveName, type EcdsaKey, type Ed25519Key, ecdsaKey, ed25519Key, type RsaKey, rsaKey } from "../node-key.js";
+import {
+  type CurveName,
+  type EcdsaKey,
+  type Ed25519Key,
+  ecdsaKey,
+  ed25519Key,
+  type RsaKey,
+  rsaKey,
+} from "../node-key.js";
+import { MalformedError, UnsupportedError } from "../problem.js";
 
 export interface SshPublicKey {
   /** "ssh-ed25519" and the like. */
@@ -97,7 +105,8 @@ export function readFirstSshKey(text: string): SshPublicKey {
 function readKeyLine(line: string): SshPublicKey {
   const [kind = "", base64 = ""] = line.split(/[ \t]+/);
   const key = readSshPublicKey(decodeBase64(base64, "key"));
-  if (key.format !== kind) throw new MalformedError(`the line says "${kind}", and its key is of the kind "${key.format}"`);
+  if (key.format !== kind)
+    throw new MalformedError(`the line says "${kind}", and its key is of the kind "${key.format}"`);
   return key;
 }
 

@@ -3,8 +3,8 @@
 import { createHash, verify } from "node:crypto";
 import { decodeBase64 } from "../base64.js";
 import { ByteReader, bytesEqual, hexOf } from "../byte-reader.js";
-import { MalformedError, UnsupportedError, UnverifiedError } from "../malformed.js";
 import { ecdsaSignature, sized } from "../node-key.js";
+import { MalformedError, UnsupportedError, UnverifiedError } from "../problem.js";
 import { fingerprintOf, readBytes, readSshPublicKey, readText, type SshPublicKey } from "./public-key.js";
 
 export interface SshSignature {
@@ -34,7 +34,8 @@ export function readSshSignature(text: string): SshSignature {
   if (lines[0] !== begin) throw new MalformedError(`an SSH signature begins with "${begin}"`);
   if (last < 0) throw new MalformedError("the SSH signature is cut off before its END line");
   const reader = new ByteReader(decodeBase64(lines.slice(1, last).join(""), "SSH signature"), "an SSH signature");
-  if (!bytesEqual(reader.take(magic.length), magic)) throw new MalformedError("the SSH signature does not begin as one");
+  if (!bytesEqual(reader.take(magic.length), magic))
+    throw new MalformedError("the SSH signature does not begin as one");
   const version = reader.uint(4);
   if (version !== 1) throw new UnsupportedError(`SSH signatures of version ${version} are not known`);
   const key = readSshPublicKey(readBytes(reader));
@@ -58,7 +59,9 @@ export function verifySshSignature(
   { content, namespace }: { readonly content: Uint8Array; readonly namespace: string },
 ): void {
   if (!bytesEqual(signature.key.blob, allowed.blob)) {
-    throw new UnverifiedError(`it was signed by the SSH key ${fingerprintOf(signature.key)}, and the key given is ${fingerprintOf(allowed)}`);
+    throw new UnverifiedError(
+      `it was signed by the SSH key ${fingerprintOf(signature.key)}, and the key given is ${fingerprintOf(allowed)}`,
+    );
   }
   if (signature.namespace !== namespace) {
     throw new UnverifiedError(`the SSH signature is for "${signature.namespace}" and not for "${namespace}"`);
@@ -67,7 +70,9 @@ export function verifySshSignature(
   const parts = [Buffer.from(namespace), Buffer.alloc(0), Buffer.from(signature.hash), digest];
   const signed = Buffer.concat([magic, ...parts.flatMap((part) => [lengthOf(part), part])]);
   if (!isSignedBy(allowed, signature, signed)) {
-    throw new UnverifiedError(`the SSH key ${fingerprintOf(allowed)} did not sign this: the content or the signature was changed`);
+    throw new UnverifiedError(
+      `the SSH key ${fingerprintOf(allowed)} did not sign this: the content or the signature was changed`,
+    );
   }
 }
 
@@ -88,7 +93,8 @@ function isSignedBy(key: SshPublicKey, { format, value, tokenState }: SshSignatu
       // Over SHA-1, which "ssh-rsa" is as a format of signatures, nothing is signed any more.
       const hash = { "rsa-sha2-256": "sha256", "rsa-sha2-512": "sha512" }[format];
       const padded = sized(value, Math.ceil(verifying.bits / 8));
-      if (verifying.bits < 1024) throw new UnverifiedError(`the SSH key ${fingerprintOf(key)} has only ${verifying.bits} bits`);
+      if (verifying.bits < 1024)
+        throw new UnverifiedError(`the SSH key ${fingerprintOf(key)} has only ${verifying.bits} bits`);
       return hash !== undefined && padded !== undefined && verify(hash, message, verifying.key, padded);
     }
     case "ed25519":
@@ -99,14 +105,19 @@ function isSignedBy(key: SshPublicKey, { format, value, tokenState }: SshSignatu
       const [r, s] = [readNatural(numbers), readNatural(numbers)];
       numbers.end();
       const pair = ecdsaSignature(verifying.curve, r, s);
-      return format === key.format && pair !== undefined && verify(hash, message, { key: verifying.key, dsaEncoding: "ieee-p1363" }, pair);
+      return (
+        format === key.format &&
+        pair !== undefined &&
+        verify(hash, message, { key: verifying.key, dsaEncoding: "ieee-p1363" }, pair)
+      );
     }
   }
 }
 
 function readNatural(reader: ByteReader): Uint8Array {
   const bytes = readBytes(reader);
-  if ((bytes[0] ?? 0) >= 0x80) throw new MalformedError(`an ECDSA signature has a negative number: ${hexOf(bytes.subarray(0, 4))}…`);
+  if ((bytes[0] ?? 0) >= 0x80)
+    throw new MalformedError(`an ECDSA signature has a negative number: ${hexOf(bytes.subarray(0, 4))}…`);
   return bytes;
 }
 
