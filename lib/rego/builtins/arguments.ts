@@ -12,6 +12,7 @@ import {
   type ValueObject,
   type ValueSet,
 } from "../values/index.js";
+import { floatFrom, truncate } from "./binary-float.js";
 
 export function declare(name: string, arity: number, call: Builtin): BuiltinDeclaration {
   return { name, arity, call };
@@ -44,7 +45,8 @@ export function integerAt(args: readonly Value[], index: number): bigint {
   const value = numberAt(args, index);
   if (typeof value === "number" && !Number.isInteger(value))
     throw new BuiltinError(`argument ${index + 1} must be an integer`);
-  return BigInt(value);
+  // OPA reads it as a number of 64 bits before.
+  return truncate(floatFrom(value));
 }
 
 export function arrayAt(args: readonly Value[], index: number): readonly Value[] {

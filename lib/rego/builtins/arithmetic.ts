@@ -20,8 +20,9 @@ export const arithmeticFunctions: readonly BuiltinDeclaration[] = [
     if (divisor === 0n) throw new BuiltinError("modulo by zero");
     return normalInteger(dividend % divisor);
   }),
-  rounding("ceil", (value, whole) => (isBelow(whole, value) ? whole + 1n : whole)),
-  rounding("floor", (value, whole) => (isBelow(value, whole) ? whole - 1n : whole)),
+  // As OPA has it: what lies between -1 and 0 is cut off to 0 before, so that its floor is 0 and its ceiling 1.
+  rounding("ceil", (value, whole) => (whole >= 0n && isBelow(whole, value, whole === 0n) ? whole + 1n : whole)),
+  rounding("floor", (value, whole) => (whole < 0n && isBelow(value, whole, false) ? whole - 1n : whole)),
   rounding("round", (value) => truncate(add(value, value.mantissa < 0n ? { mantissa: -1n, exponent: -1 } : HALF))),
   declare("abs", 1, (args) => {
     const value = floatFrom(numberAt(args, 0));
@@ -60,14 +61,14 @@ function minus(args: readonly Value[]): Value {
 function rounding(name: string, round: (value: BinaryFloat, whole: bigint) => bigint): BuiltinDeclaration {
   return declare(name, 1, (args) => {
     const value = floatFrom(numberAt(args, 0));
-    // Rounding may need a bit more than there are: then its result is rounded to 64 bits as all are.
-    return numberOf(add({ mantissa: round(value, truncate(value)), exponent: 0 }, { mantissa: 0n, exponent: 0 }));
+    return normalInteger(round(value, truncate(value)));
   });
 }
 
-function isBelow(a: BinaryFloat | bigint, b: BinaryFloat | bigint): boolean {
-  const [left, right] = [asFloat(a), asFloat(b)];
-  return add(left, negate(right)).mantissa < 0n;
+/** With `orOtherwise` also above. */
+function isBelow(a: BinaryFloat | bigint, b: BinaryFloat | bigint, orOtherwise: boolean): boolean {
+  const { mantissa } = add(asFloat(a), negate(asFloat(b)));
+  return mantissa < 0n || (orOtherwise && mantissa > 0n);
 }
 
 function asFloat(value: BinaryFloat | bigint): BinaryFloat {

@@ -12,6 +12,7 @@ import { objectFunctions } from "./objects.js";
 import { printFunctions } from "./printing.js";
 import { regexFunctions } from "./regular-expressions.js";
 import { stringFunctions } from "./strings.js";
+import { templateFunctions } from "./templates.js";
 import { timeFunctions } from "./time.js";
 import { typeFunctions } from "./types.js";
 import { versionFunctions } from "./versions.js";
@@ -32,6 +33,7 @@ export const builtins: ReadonlyMap<string, BuiltinDeclaration> = new Map(
     printFunctions,
     regexFunctions,
     stringFunctions,
+    templateFunctions,
     timeFunctions,
     versionFunctions,
     yamlFunctions,

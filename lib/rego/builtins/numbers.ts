@@ -56,13 +56,14 @@ function parseUnits(text: string): Value {
 
 /** A fraction has ten digits, the last of them rounded. */
 function withTenDigits(amount: string, factor: bigint, divisor: bigint): Value {
-  if (!/^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(amount)) throw new BuiltinError("the amount is no number");
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(amount)) throw new BuiltinError("the amount is no number");
   const { digits, exponent } = decimalOf(amount);
   if (Math.abs(exponent) > 10_000) throw new BuiltinError("the amount is too large");
-  const top = BigInt(digits) * factor * 10n ** BigInt(Math.max(0, exponent));
+  const top = BigInt(digits.replace("+", "")) * factor * 10n ** BigInt(Math.max(0, exponent));
   const bottom = divisor * 10n ** BigInt(Math.max(0, -exponent));
   if (top % bottom === 0n) return normalInteger(top / bottom);
-  return numberFromText(`${(top * 10n ** 10n * 2n + bottom) / (bottom * 2n)}e-10`);
+  const away = top < 0n ? -bottom : bottom;
+  return numberFromText(`${(top * 10n ** 10n * 2n + away) / (bottom * 2n)}e-10`);
 }
 
 /** Whole bytes, in powers of 1000 or, with an `i`, of 1024; case and a `b` behind do not matter. */
@@ -70,7 +71,7 @@ function parseBytes(text: string): Value {
   const { amount, unit } = split(text.toLowerCase().replaceAll('"', ""));
   const [, letter, binary] = /^([kmgtpe])(i?)b?$/.exec(unit) ?? [];
   if (unit !== "" && letter === undefined) throw new BuiltinError("the unit is unknown");
-  if (!/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/.test(amount)) throw new BuiltinError("the amount is no number");
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/.test(amount)) throw new BuiltinError("the amount is no number");
   if (Math.abs(decimalOf(amount).exponent) > 10_000) throw new BuiltinError("the amount is too large");
   const factor = (binary === "i" ? 1024n : 1000n) ** BigInt(Math.max(0, POWERS.indexOf(letter ?? "")));
   return normalInteger(truncate(multiply(floatFromText(amount), { mantissa: factor, exponent: 0 })));

@@ -23,7 +23,7 @@ export const objectFunctions: readonly BuiltinDeclaration[] = [
       (value, step) => (value === undefined ? value : child(value, step)),
       object,
     );
-    return found ?? argument(args, 2);
+    return found === undefined ? argument(args, 2) : found;
   }),
   declare("object.keys", 1, (args) =>
     setOf(

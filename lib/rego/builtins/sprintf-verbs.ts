@@ -1,7 +1,7 @@
 // One argument of Sprintf as one verb writes it. Follows Go's fmt/print.go and fmt/format.go.
 
 import { isPrintable, quote } from "../values/format.js";
-import { exponential, general } from "./go-number.js";
+import { exponential, fixed, general } from "./go-number.js";
 
 export type GoArgument =
   | { readonly kind: "int" | "big.Int"; readonly value: bigint }
@@ -20,7 +20,7 @@ export function typeOf(arg: GoArgument): string {
 
 export function formatArgument(arg: GoArgument, verb: string, directive: Directive): string {
   if (verb === "T") return formatString(typeOf(arg), "s", directive) ?? "";
-  return format(arg, verb, directive) ?? `%!${verb}(${arg.kind}=${format(arg, "v", directive) ?? ""})`;
+  return format(arg, verb, directive) ?? `%!${verb}(${arg.kind}=${format(arg, "v", without(directive, "#")) ?? ""})`;
 }
 
 /** Undefined where the verb does not fit. */
@@ -159,16 +159,16 @@ function floatText(value: number, verb: string, precision: number | undefined): 
   switch (verb) {
     case "v":
     case "g":
-      return general(value, precision);
+      return general(value, precision === undefined ? undefined : Math.min(100, precision));
     case "G":
-      return general(value, precision).toUpperCase();
+      return general(value, precision === undefined ? undefined : Math.min(100, precision)).toUpperCase();
     case "e":
-      return exponential(value, precision ?? 6);
+      return exponential(value, Math.min(100, precision ?? 6));
     case "E":
-      return exponential(value, precision ?? 6).toUpperCase();
+      return exponential(value, Math.min(100, precision ?? 6)).toUpperCase();
     case "f":
     case "F":
-      return value.toFixed(precision ?? 6);
+      return fixed(value, Math.min(100, precision ?? 6));
     default:
       return undefined;
   }

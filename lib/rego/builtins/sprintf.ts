@@ -24,7 +24,6 @@ export function sprintf(format: string, values: readonly Value[]): string {
   return result;
 
   function readDirective(): string {
-    isReordered = false;
     let trouble = "";
     let isGood = true;
     const flags = readFlags();

@@ -14,6 +14,9 @@ export const yamlFunctions: readonly BuiltinDeclaration[] = [
       indentSeq: false,
       lineWidth: 0,
       aliasDuplicateObjects: false,
+      singleQuote: true,
+      blockQuote: "literal",
+      customTags: jsonTags,
     }),
   ),
   declare("yaml.unmarshal", 1, (args) => parseYaml(stringAt(args, 0))),
@@ -28,7 +31,13 @@ function plain(value: Value): unknown {
 }
 
 /** These make of a scalar what JSON does not have, or are not in the YAML of Go. */
-const LEFT_OUT = ["binary", "omap", "pairs", "set", "timestamp", "intTime", "floatTime"];
+const LEFT_OUT = ["binary", "omap", "pairs", "set", "timestamp"].map((name) => `tag:yaml.org,2002:${name}`);
+
+function jsonTags(tags: Tags): Tags {
+  return tags.filter(
+    (tag) => typeof tag === "string" || (!LEFT_OUT.includes(tag.tag) && !("format" in tag && tag.format === "TIME")),
+  );
+}
 
 function parseYaml(text: string): Value {
   try {
@@ -39,7 +48,7 @@ function parseYaml(text: string): Value {
       uniqueKeys: false,
       stringKeys: false,
       logLevel: "error",
-      customTags: (tags: Tags) => tags.filter((tag) => !LEFT_OUT.includes(typeof tag === "string" ? tag : "")),
+      customTags: jsonTags,
     });
     const [error] = document.errors.filter(({ code }) => code !== "MULTIPLE_DOCS");
     if (error !== undefined) throw error;

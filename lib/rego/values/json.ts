@@ -2,7 +2,7 @@
 
 import { objectOf } from "./collections.js";
 import { isArray } from "./compare.js";
-import { normalNumber, numberFromText, numberText } from "./numbers.js";
+import { normalNumber, numberFromText } from "./numbers.js";
 import type { Value, ValueObject } from "./value.js";
 
 export type JsonValue =
@@ -52,7 +52,7 @@ export function jsonFromValue(value: Value): JsonValue {
 /** One line. Keys in the order of their text, as Go writes maps. */
 export function jsonText(value: Value): string {
   if (typeof value === "string") return goJsonString(value);
-  if (typeof value === "number" || typeof value === "bigint") return numberText(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value === null || typeof value !== "object") return String(value);
   if (isArray(value)) return `[${value.map(jsonText).join()}]`;
   if (value.kind === "set") return `[${value.members().map(jsonText).join()}]`;
