@@ -1,7 +1,7 @@
 // Numbers as OPA calculates: binary, with 64 bits of mantissa. Follows Go's math/big (Float). 0.1 + 0.2 is 0.3 in it, which in doubles it is not.
 
 import { numberFromText } from "../values/index.js";
-import { decimalOf } from "../values/numbers.js";
+import { decimalOf, normalInteger } from "../values/numbers.js";
 
 /** mantissa × 2^exponent; the mantissa has 64 bits at most. */
 export interface BinaryFloat {
@@ -45,6 +45,7 @@ export function truncate({ mantissa, exponent }: BinaryFloat): bigint {
 export function numberOf({ mantissa, exponent }: BinaryFloat): number | bigint {
   if (exponent <= 0) return numberFromText(shortest(mantissa, exponent));
   const whole = mantissa << BigInt(exponent);
+  if (bitLength(whole) <= BITS) return normalInteger(whole);
   const half = 1n << BigInt(exponent - 1);
   for (let step = 10n ** BigInt(String(whole).length); step > 1n; step /= 10n) {
     const near = divideRounded(whole, step) * step;

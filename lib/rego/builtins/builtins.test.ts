@@ -23,6 +23,8 @@ const cases: readonly (readonly [name: string, args: readonly Value[] | string, 
   ["count", '["日本"]', "2"],
   ["sum", "[[0.1, 0.2]]", "0.3"],
   ["sum", '[[1, "a"]]', undefined],
+  ["product", "[[1e30, 0]]", "0"],
+  ["plus", "[1e30, 7]", "1000000000000000000000000000000"],
   ["max", "[[]]", undefined],
   ["min", [setOf([null, 1])], "1"],
   ["internal.member_2", '["b", {"a": "b"}]', "true"],
@@ -135,6 +137,10 @@ function call(name: string, args: readonly Value[]): string | undefined {
     throw error;
   }
 }
+
+test("zero has one form, whatever it comes from", () => {
+  expect(builtins.get("product")?.call([[10n ** 30n, 0]], context)).toBe(0);
+});
 
 test("chance is the same throughout one evaluation", () => {
   expect(call("rand.intn", ["a", 1000])).toBe(call("rand.intn", ["a", -1000]));

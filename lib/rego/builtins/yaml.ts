@@ -1,6 +1,6 @@
 // YAML 1.1 as far as it is JSON. Follows open-policy-agent/opa v1/topdown/encoding.go and sigs.k8s.io/yaml.
 
-import { parseDocument, stringify, type Tags } from "yaml";
+import { isScalar, parseDocument, Scalar, stringify, type Tags } from "yaml";
 import { type BuiltinDeclaration, BuiltinError } from "../builtin.js";
 import { isArray, isObject, isSet, jsonText, objectOf, type Value, valueFromJson } from "../values/index.js";
 import { textEntries } from "../values/json.js";
@@ -25,9 +25,20 @@ export const yamlFunctions: readonly BuiltinDeclaration[] = [
 
 /** Maps, for objects put keys that look like integers first. */
 function plain(value: Value): unknown {
-  if (isObject(value)) return new Map(textEntries(value).map(([key, held]) => [key, plain(held)]));
+  if (isObject(value)) return new Map(textEntries(value).map(([key, held]) => [quotedAsGo(key), plain(held)]));
   if (isSet(value)) return value.members().map(plain);
-  return isArray(value) ? value.map(plain) : value;
+  if (isArray(value)) return value.map(plain);
+  return typeof value === "string" ? quotedAsGo(value) : value;
+}
+
+/** What would be read as something else has double quotes in Go, all other text that needs them single ones. */
+function quotedAsGo(text: string): unknown {
+  if (text !== "" && !/^[\w+.~-]*$/.test(text)) return text;
+  const { errors, contents } = parseDocument(text, { version: "1.1", customTags: jsonTags });
+  if (errors.length > 0 || (isScalar(contents) && typeof contents.value === "string")) return text;
+  const scalar = new Scalar(text);
+  scalar.type = Scalar.QUOTE_DOUBLE;
+  return scalar;
 }
 
 /** These make of a scalar what JSON does not have, or are not in the YAML of Go. */
