@@ -3,10 +3,12 @@
 import { type ListedBuilder, listBuilders } from "../../lib/builder/index.js";
 import {
   type BuilderView,
+  builderFormatted,
   builderJson,
   builderNames,
   builderProblems,
   builderTable,
+  type Template,
 } from "../../lib/ui/tables/index.js";
 import {
   builderFlags,
@@ -18,14 +20,19 @@ import {
   viewBuilder,
 } from "../builder-command.js";
 import type { Command } from "../command.js";
-import { parseArguments, UsageError } from "../flags.js";
+import { parseArguments } from "../flags.js";
+import { formatted, templateOf } from "../format-flag.js";
 import type { World } from "../world.js";
 
 export const lsFlags = {
   // It is about all of them, but scripts set it for every command.
   builder: { ...builderFlags.builder, isHidden: true },
   debug: builderFlags.debug,
-  format: { kind: "string", value: "FORM", description: "Form: table, json (one object a line) or names" },
+  format: {
+    kind: "string",
+    value: "FORM",
+    description: "Form: table, json (one object a line), names, or a Go template",
+  },
   "no-trunc": { kind: "bool", description: "Show every platform" },
   ...timeoutFlag,
 } as const;
@@ -45,7 +52,11 @@ export const ls: Command = {
       const views = await Promise.all(listed.map((entry) => viewListed(entry, form, timeoutMs, world)));
       if (form === "names") world.stdout.write(builderNames(views));
       else if (form === "json") world.stdout.write(builderJson(views));
-      else {
+      else if (form !== "table") {
+        const isWhole = given["no-trunc"] === true;
+        world.stdout.write(formatted(() => builderFormatted(views, form, { isWhole })));
+        if (form.isTable) world.stderr.write(builderProblems(views));
+      } else {
         world.stdout.write(builderTable(views, { isWhole: given["no-trunc"] === true }));
         world.stderr.write(builderProblems(views));
       }
@@ -54,13 +65,12 @@ export const ls: Command = {
   },
 };
 
-type Form = "table" | "json" | "names";
+type Form = "table" | "json" | "names" | Template;
 
 function formOf(format: string | undefined): Form {
   if (format === undefined || format === "") return "table";
   if (format === "table" || format === "json" || format === "names") return format;
-  const hint = format.includes("{{") ? "; templates are for jq: bakehouse ls --format json | jq -r .Name" : "";
-  throw new UsageError(`invalid value "${format}" for --format: it is table, json or names${hint}`);
+  return templateOf(format, ["table", "json", "names"]);
 }
 
 async function viewListed(entry: ListedBuilder, form: Form, timeoutMs: number, world: World): Promise<BuilderView> {

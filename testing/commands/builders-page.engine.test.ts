@@ -53,6 +53,7 @@ test("there is a block for every way", () => {
     "With several nodes",
     "With a configuration",
     "What the cache takes",
+    "In another form",
     "From docker buildx",
     "From buildctl",
     "Builders in a container",

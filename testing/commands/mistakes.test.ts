@@ -37,8 +37,17 @@ test.for<readonly [args: string, says: string]>([
   ["inspect a b", "ERROR: one builder can be named, but here are a, b\n"],
   ["inspect --timeout soon", 'ERROR: invalid value "soon" for --timeout: write such as 24h or 1h30m\n'],
   [
-    "ls --format {{.Name}}",
-    'ERROR: invalid value "{{.Name}}" for --format: it is table, json or names; templates are for jq',
+    "ls --format {{.Nme}}",
+    "ERROR: invalid value for --format, at column 3: there is no .Nme; there are .Name, .DriverEndpoint, .LastActivity",
+  ],
+  ["ls --format {{.Name", "ERROR: invalid value for --format, at column 1: there is no }} to this {{\n"],
+  [
+    "ls --format yaml",
+    'ERROR: invalid value "yaml" for --format: it is table, json, names or a Go template such as {{.Name}}\n',
+  ],
+  [
+    "du --format {{nope}}",
+    'ERROR: invalid value for --format, at column 3: there is no function "nope"; there are and, ',
   ],
   ["ls x", "ERROR: there is nothing to name here, but here is x\n"],
   ["rm nope", 'failed to remove nope: There is no builder or docker context "nope", which the command line asks for\n'],

@@ -85,6 +85,31 @@ describe("on one daemon, both programs show the same", () => {
     await commands.must(commands.ours, ["rm", "plain"]);
   });
 
+  test.for([
+    "{{.Name}} {{.DriverEndpoint}} {{.Status}} {{.Buildkit}} {{.Platforms}}",
+    "table {{.Name}}\\t{{.DriverEndpoint}}\\t{{.Status}}",
+    "table {{upper .Name}}\\t{{.Builder.Name}}\\t{{json .Buildkit}}",
+    "{{.Builder.Name}}:{{range $i, $n := .Builder.Nodes}} {{$i}} {{$n.Name}} {{.Version}} {{json .IDs}}{{end}}",
+    '{{with .Status}}{{.}}{{else}}none of {{$.Name}}{{end}} {{- printf "%-9s|%q" .Name .Status}}',
+  ])("ls --format %j", async (format) => {
+    await commands.must(commands.ours, ["create", "--name", "plain", daemon.buildkitHost]);
+    const ours = await commands.must(commands.ours, ["ls", "--format", format]);
+    const theirs = await commands.must(commands.theirs, ["ls", "--format", format]);
+    expect(ours.replace(new RegExp(`${daemon.dockerHost}( {3,})?`), "default$1").replace(/ {3,}/g, "   ")).toBe(
+      theirs.replace(/ {3,}/g, "   "),
+    );
+    await commands.must(commands.ours, ["rm", "plain"]);
+  });
+
+  test.for([
+    "{{.ID}} {{.Size}} {{.Shared}} {{.Reclaimable}} {{.Type}} {{json .Parents}} {{len .Parents}}",
+    "table {{.ID}}\\t{{.Size}}\\t{{.Description}}",
+  ])("du --format %j", async (format) => {
+    const lines = async (run: Commands["ours"]) =>
+      (await commands.must(run, ["du", "--format", format])).split("\n").sort();
+    expect(await lines(commands.ours)).toEqual(await lines(commands.theirs));
+  });
+
   test("inspect", async () => {
     const facts = (text: string) =>
       text

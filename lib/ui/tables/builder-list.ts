@@ -40,7 +40,7 @@ export function builderProblems(builders: readonly BuilderView[]): string {
   return lines.length === 0 ? "" : `\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
-function inOrder(builders: readonly BuilderView[]): readonly BuilderView[] {
+export function inOrder(builders: readonly BuilderView[]): readonly BuilderView[] {
   return [
     ...builders.filter(({ error }) => error === undefined),
     ...builders.filter(({ error }) => error !== undefined),
@@ -73,7 +73,7 @@ const major = [
 const most = 4;
 
 /** Variants of one architecture are counted together, and after four architectures the rest. */
-function shortPlatforms(platforms: readonly string[]): string {
+export function shortPlatforms(platforms: readonly string[]): string {
   const groups = new Map<string, string[]>();
   for (const platform of platforms) {
     const group = platform.replace("*", "").split("/").slice(0, 2).join("/");

@@ -3,6 +3,7 @@
 import type { UsageRecord } from "../../buildkit/index.js";
 import { columns } from "./columns.js";
 import { decimalSize, instant, roughDuration } from "./quantity.js";
+import type { Template } from "./template.js";
 
 /** One line for each record under a head. `*` marks what is written to, and sizes that are shared with something else. */
 export function usageTable(records: readonly UsageRecord[], now: number): string {
@@ -82,26 +83,51 @@ export function usageSummary(records: readonly UsageRecord[]): string {
 
 /** One JSON object a line, with the keys of `docker buildx du --format json` and the size as a number beside its text. */
 export function usageJson(records: readonly UsageRecord[], now: number): string {
-  return records
-    .map((record) => {
-      const { id, parents, createdAt, description, recordType, usageCount, size } = record;
-      const fields = {
-        CreatedAt: createdAt === undefined ? "" : instant(createdAt),
-        Description: description,
-        ID: id,
-        LastUsedAt: lastUsed(record, now),
-        Mutable: record.isMutable,
-        Parents: parents.length === 0 ? null : parents,
-        Reclaimable: !record.isInUse,
-        Shared: record.isShared,
-        Size: decimalSize(size),
-        SizeBytes: size,
-        Type: recordType,
-        UsageCount: usageCount,
-      };
-      return `${JSON.stringify(fields)}\n`;
-    })
-    .join("");
+  return records.map((record) => `${JSON.stringify(usageObject(record, now))}\n`).join("");
+}
+
+function usageObject(record: UsageRecord, now: number) {
+  const { id, parents, createdAt, description, recordType, usageCount, size } = record;
+  return {
+    CreatedAt: createdAt === undefined ? "" : instant(createdAt),
+    Description: description,
+    ID: id,
+    LastUsedAt: lastUsed(record, now),
+    Mutable: record.isMutable,
+    Parents: parents.length === 0 ? null : parents,
+    Reclaimable: !record.isInUse,
+    Shared: record.isShared,
+    Size: decimalSize(size),
+    SizeBytes: size,
+    Type: recordType,
+    UsageCount: usageCount,
+  };
+}
+
+const heads = {
+  ID: "ID",
+  Parents: "PARENTS",
+  CreatedAt: "CREATED AT",
+  Mutable: "MUTABLE",
+  Reclaimable: "RECLAIMABLE",
+  Shared: "SHARED",
+  Size: "SIZE",
+  Description: "DESCRIPTION",
+  UsageCount: "USAGE COUNT",
+  LastUsedAt: "LAST ACCESSED",
+  Type: "TYPE",
+};
+
+/** As a template has it, one row for each. @throws {TemplateError} */
+export function usageFormatted(records: readonly UsageRecord[], { isTable, rows }: Template, now: number): string {
+  const things = records.map((record) => {
+    const json = usageObject(record, now);
+    const marked = isTable
+      ? { ...json, ID: `${json.ID}${json.Mutable ? "*" : ""}`, Size: `${json.Size}${json.Shared ? "*" : ""}` }
+      : json;
+    return { fields: { ...marked, Parents: marked.Parents ?? [] }, json: marked, text: JSON.stringify(marked) };
+  });
+  return rows(things, heads);
 }
 
 function lastUsed({ lastUsedAt }: UsageRecord, now: number): string {
