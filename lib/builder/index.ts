@@ -7,6 +7,7 @@ export { BuilderError, DockerError, FetchError } from "./errors.js";
 export { type FetchedDefinition, type FetchedFile, type FetchRequest, fetchDockerfile, fetchFiles } from "./fetch.js";
 export { lockedFile, takeLock } from "./file-lock.js";
 export { areOnOneGitHost, type GitSecret, gitAgentPaths, gitSecrets } from "./git-access.js";
+export { parseGitUrl } from "./git-url.js";
 export { type ListedBuilder, listBuilders } from "./list.js";
 export { type RegistryAccess, type RegistrySettings, registrySettings } from "./registry-settings.js";
 export {

@@ -6,17 +6,17 @@
 // finished result holds them, so that exports of a base need not wait for all that is built on it.
 
 import { deferred } from "../async/index.js";
-import type { ControlClient, GatewayResult } from "../buildkit/index.js";
+import type { ControlClient, GatewayResult, SolveRequest } from "../buildkit/index.js";
 import { solve } from "../buildkit/index.js";
 
 export interface HoldOptions {
   readonly control: ControlClient;
-  readonly ref: string;
-  /** Of the linked target: its secrets and agents belong to what is held. */
-  readonly session: string;
   readonly result: GatewayResult;
-  /** What the linked target may do: the daemon refuses a result that asks for more. */
-  readonly entitlements: readonly string[];
+  /**
+   * That of the linked target, under another ref: its secrets and agents belong to what is held, the daemon refuses a result
+   * that may do more, and what its policies put in the place of a source is put there here, too.
+   */
+  readonly request: SolveRequest;
   /** When to let go. */
   readonly released: Promise<void>;
 }
@@ -37,20 +37,12 @@ export function holdResult(options: HoldOptions, signal: AbortSignal): Hold {
 }
 
 async function keepOpen(
-  { control, ref, session, result, entitlements, released }: HoldOptions,
+  { control, result, request: given, released }: HoldOptions,
   onHeld: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const request = {
-    ref,
-    session,
-    frontendAttrs: {},
-    exporters: [],
-    cacheExports: [],
-    cacheImports: [],
-    entitlements,
-    isInternal: true,
-  };
+  const nothing = { frontendAttrs: {}, exporters: [], cacheExports: [], cacheImports: [] };
+  const request: SolveRequest = { ...given, ...nothing, isInternal: true };
   const build = solve(
     control,
     {

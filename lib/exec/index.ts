@@ -15,4 +15,5 @@ export type {
   StandardOutput,
   UnreachableNode,
 } from "./options.js";
+export { PolicyDeniedError } from "./policy-denied.js";
 export { type Run, runPlan } from "./run.js";

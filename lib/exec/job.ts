@@ -82,7 +82,9 @@ async function build(
 ): Promise<ReadonlyMap<string, string>> {
   const { options } = world;
   const { node } = job;
-  await using sessions = await openStepSessions(job, options, world.sessions);
+  const policy = await job.lowered.policy?.start((update) => world.onStatus(job.name, update));
+  const services = { ...job, ...(policy === undefined ? {} : { policy: policy.attachable }) };
+  await using sessions = await openStepSessions(services, options, world.sessions);
   sessions.lost.catch((error: unknown) => scope.abort(error));
   const watch = loadWatch(handle.offer);
   const solving = solveOptions(job, handle, world, sessions, watch.expect);
@@ -96,7 +98,7 @@ async function build(
       }
     }
   } catch (error) {
-    throw sessions.refusal() ?? error;
+    throw sessions.refusal() ?? policy?.explain(error) ?? error;
   }
   await sessions.commit(response);
   if (job.mode === "build") {
@@ -130,7 +132,7 @@ function solveOptions(
     cacheExports: isBuild ? lowered.cacheExports : [],
     cacheImports: lowered.cacheImports,
     entitlements: lowered.entitlements,
-    ...(world.options.sourcePolicy === undefined ? {} : { sourcePolicy: world.options.sourcePolicy }),
+    ...policyOf(lowered, sessions.id, world),
     ...(isBuild || mode === "lend" ? {} : { isInternal: true }),
   };
   if (isBuild && !handle.hasUsers()) {
@@ -159,6 +161,19 @@ function solveOptions(
       if (job.isBuiltOn) await hold(used, request, handle, job, world);
       return answer ?? (isBuild ? result : nothing);
     },
+  };
+}
+
+/** What decides about sources, in the request. */
+function policyOf(
+  { policy }: Lowered,
+  session: string,
+  { options: { sourcePolicy } }: JobWorld,
+): Pick<SolveRequest, "sourcePolicy" | "sourcePolicySession" | "proxyNetwork"> {
+  return {
+    ...(sourcePolicy === undefined ? {} : { sourcePolicy }),
+    ...(policy === undefined ? {} : { sourcePolicySession: session }),
+    ...(policy?.isProxied === true ? { proxyNetwork: true } : {}),
   };
 }
 
@@ -210,14 +225,14 @@ async function evaluate(gateway: GatewayClient, result: GatewayResult, signal: A
 
 async function hold(
   result: GatewayResult,
-  { ref, session = "", entitlements }: SolveRequest,
+  { ref, ...request }: SolveRequest,
   handle: StepHandle,
   { node: { control } }: Job,
   world: JobWorld,
 ): Promise<void> {
   if (!handle.hasUsers()) return;
   const { released } = handle;
-  const kept = holdResult({ control, ref: `${ref}-hold`, session, result, entitlements, released }, world.signal);
+  const kept = holdResult({ control, result, released, request: { ...request, ref: `${ref}-hold` } }, world.signal);
   world.holds.push(kept);
   await kept.held;
 }

@@ -4,10 +4,15 @@ import { fetchDockerfile } from "../builder/index.js";
 import type { Plan } from "../plan/index.js";
 import type { LowerWorld, NodeFeatures } from "./lower/lowered.js";
 import type { BuildNode, RunOptions } from "./options.js";
+import type { RunPolicies } from "./policies/step-policy.js";
 import { proxyArguments } from "./proxy.js";
 import { readRepository } from "./repository.js";
 
-export async function lowerWorlds(plan: Plan, options: RunOptions): Promise<(node: BuildNode) => LowerWorld> {
+export async function lowerWorlds(
+  plan: Plan,
+  options: RunOptions,
+  policies: RunPolicies,
+): Promise<(node: BuildNode) => LowerWorld> {
   const { cwd, env, newId, dockerConfigDir, stdout, signal } = options;
   // The chain has half a megabyte: only caches that need it load it.
   const awsCredentials = onceEach(async () => await (await import("./aws.js")).defaultAwsCredentials());
@@ -30,6 +35,7 @@ export async function lowerWorlds(plan: Plan, options: RunOptions): Promise<(nod
       ...shared,
       node: featuresOf(node, signal),
       fetchDockerfile: onceEach((url) => fetchDockerfile(node.control, url, signal)),
+      loadPolicies: (request) => policies.load(request, node),
     };
     worlds.set(node, known);
     return known;

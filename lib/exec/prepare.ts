@@ -13,6 +13,7 @@ import { mistakesOf } from "./lower/mistake.js";
 import { lowerStep } from "./lower/step.js";
 import { lowerWorlds } from "./lower-worlds.js";
 import type { BuildNode, RunOptions } from "./options.js";
+import type { RunPolicies } from "./policies/step-policy.js";
 
 export interface PreparedPlan {
   /** By step, in the order of the plan. */
@@ -34,10 +35,16 @@ export interface PreparedStep {
   readonly unplaced?: Error;
 }
 
-export async function preparePlan(written: Plan, farm: LiveFarm, options: RunOptions): Promise<PreparedPlan> {
+export interface PrepareWorld {
+  readonly farm: LiveFarm;
+  readonly options: RunOptions;
+  readonly policies: RunPolicies;
+}
+
+export async function preparePlan(written: Plan, { farm, options, policies }: PrepareWorld): Promise<PreparedPlan> {
   const plan = withFetchedContexts(written);
   const { places, unplaced } = placeSteps(plan.steps, farm.platforms());
-  const worldOf = await lowerWorlds(plan, options);
+  const worldOf = await lowerWorlds(plan, options, policies);
   const steps = await Promise.all(
     plan.steps.map(async (step): Promise<LoweredStep> => {
       const parts = (places.get(step.name) ?? []).map(async (place, index) => {

@@ -8,6 +8,7 @@ import { openFarm } from "./farm/live.js";
 import { replayed } from "./farm/replay.js";
 import { type RoundWorld, runRound } from "./farm/round.js";
 import type { CallResult, RunOptions, RunResult } from "./options.js";
+import { runPolicies } from "./policies/open.js";
 import { preparePlan } from "./prepare.js";
 import { registryCredentials } from "./registry.js";
 import type { Settlement } from "./schedule.js";
@@ -52,13 +53,14 @@ async function execute(
   const options = withSharedInput(given);
   const { now } = options;
   const farm = openFarm(options);
+  await using policies = runPolicies(options);
   const status = mergeStatus();
   const calls = new Map<string, CallResult>();
   const steps = plan.steps.map(({ name }) => name);
 
   const note = (severity: "info" | "warning", step: string | undefined, text: string): void =>
     emit({ kind: "note", severity, step, at: now(), text });
-  const first = await preparePlan(plan, farm, options);
+  const first = await preparePlan(plan, { farm, options, policies });
   const diagnostics = [...first.diagnostics];
   const outcomes = hasErrors(diagnostics) ? refusedOutcomes(plan, first.refused) : await runRounds();
   emit({ kind: "run-finished", at: now() });
@@ -101,7 +103,7 @@ async function execute(
       }
       note("warning", undefined, `built again on other nodes: ${[...postponed].map((step) => `"${step}"`).join(", ")}`);
       const left = leftOf(plan, postponed);
-      prepared = await preparePlan(left, farm, options);
+      prepared = await preparePlan(left, { farm, options, policies });
       // Another node may lack what the first one had.
       if (!hasErrors(prepared.diagnostics)) continue;
       diagnostics.push(...prepared.diagnostics);

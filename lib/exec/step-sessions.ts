@@ -1,14 +1,14 @@
 // What the daemon may ask of us while it builds one step, and what is left to do with the answers.
 
-import { readFile } from "node:fs/promises";
 import type { Attachable, Attrs } from "../buildkit/index.js";
 import { contentStores, fileSync, secrets, sshAgents, uploads } from "../buildkit/session/index.js";
 import { openDestinations } from "./destinations.js";
 import { withLayoutLock } from "./layout-lock.js";
 import { pruneLayout } from "./layout-prune.js";
-import type { Lowered, SecretSource } from "./lower/lowered.js";
+import type { Lowered } from "./lower/lowered.js";
 import { isDescriptor, nameManifest } from "./oci-index.js";
 import type { BuildNode, RunOptions } from "./options.js";
+import { secretReaders } from "./secret-readers.js";
 import type { RunSessions } from "./sessions.js";
 
 export interface StepSessions extends AsyncDisposable {
@@ -24,12 +24,19 @@ export interface StepSessions extends AsyncDisposable {
   readonly commit: (response: Attrs) => Promise<void>;
 }
 
+export interface StepServices {
+  readonly lowered: Lowered;
+  readonly node: BuildNode;
+  /** Decides about sources. */
+  readonly policy?: Attachable;
+}
+
 /**
  * Each directory is served on the step's own session. The frontend is told (`local-sessionid`, since BuildKit 0.16) to take it
  * from one that steps share where there is one. Sessions stay open to the end of the run.
  */
 export async function openStepSessions(
-  { lowered, node }: { readonly lowered: Lowered; readonly node: BuildNode },
+  { lowered, node, policy }: StepServices,
   options: RunOptions,
   sessions: RunSessions,
 ): Promise<StepSessions> {
@@ -46,6 +53,7 @@ export async function openStepSessions(
     ...(stores.size === 0 ? [] : [contentStores(stores)]),
     ...(lowered.uploads.size === 0 ? [] : [uploads(lowered.uploads)]),
     ...(destinations === undefined ? [] : [destinations.attachable]),
+    ...(policy === undefined ? [] : [policy]),
   ];
   const [own, ...shared] = await Promise.all([
     sessions.forStep(main === undefined ? "" : sessions.keyOf(main), attachables),
@@ -82,22 +90,6 @@ function storeDirectories({ stores, outputs }: Lowered): ReadonlyMap<string, str
     destination.kind === "layout" ? [["export", destination.path] as const] : [],
   );
   return new Map([...stores.map(({ id, directory }) => [id, directory] as const), ...layouts]);
-}
-
-/** Read when the daemon asks, so that nothing secret is kept. A variable that is not set is a secret that was not given. */
-function secretReaders(
-  sources: readonly SecretSource[],
-  { env }: RunOptions,
-): ReadonlyMap<string, () => Promise<Uint8Array>> {
-  const readers = new Map<string, () => Promise<Uint8Array>>();
-  for (const source of sources) {
-    if (source.kind === "file") readers.set(source.id, () => readFile(source.path));
-    else {
-      const value = env[source.name];
-      if (value !== undefined) readers.set(source.id, async () => new TextEncoder().encode(value));
-    }
-  }
-  return readers;
 }
 
 interface IndexUpdate {

@@ -2,7 +2,7 @@
 
 import { SolveError } from "../buildkit/index.js";
 import type { Target } from "../config/index.js";
-import type { RunResult } from "../exec/index.js";
+import { PolicyDeniedError, type RunResult } from "../exec/index.js";
 import type { Plan } from "../plan/index.js";
 import type { Diagnostic } from "../source/index.js";
 import { dockerfileRange } from "./dockerfile.js";
@@ -25,13 +25,15 @@ export function failureDiagnostics({ result, plan, trace }: FailureOptions): rea
   for (const [step, outcome] of result.outcomes) {
     if (outcome.kind !== "failed" || outcome.error.name === "TargetError") continue;
     const { error } = outcome;
-    const key = error instanceof SolveError ? `${step}\0${error.message}` : error.message;
+    const key =
+      error instanceof SolveError || error instanceof PolicyDeniedError ? `${step}\0${error.message}` : error.message;
     const known = failures.get(key);
     if (known === undefined) failures.set(key, { error, steps: [step] });
     else known.steps.push(step);
   }
   return [...failures.values()].map(({ error, steps }, index) => {
     const notBuilt = index === failures.size - 1 ? notBuiltText(result) : "";
+    if (error instanceof PolicyDeniedError) return deniedDiagnostic(error, steps[0] ?? "", plan, notBuilt);
     return error instanceof SolveError
       ? solveDiagnostic(error, steps[0] ?? "", { plan, trace }, notBuilt)
       : otherDiagnostic(error, steps, notBuilt);
@@ -76,6 +78,31 @@ function solveDiagnostic(
     ...(source === undefined ? {} : { subject: dockerfileRange(source.info, source.ranges, target) }),
     ...(exitCode === 0 ? {} : { hint: `exit code ${exitCode}` }),
     ...(detail === "" ? {} : { detail }),
+  };
+}
+
+/** What the policy says, and how its user finds out more; the daemon tells at times which line of the Dockerfile wants the source. */
+function deniedDiagnostic(
+  { source, messages, files, cause }: PolicyDeniedError,
+  step: string,
+  plan: Plan,
+  notBuilt: string,
+): Diagnostic {
+  const [place] = cause.details.sources;
+  const target = plan.steps.find(({ name }) => name === step)?.target;
+  const policy = `policy ${files.join(", ")}`;
+  const why =
+    messages.length === 0
+      ? `The ${policy} gives no reason; log-level=debug of "policy" shows what it sees.`
+      : `The ${policy} says: ${messages.join("; ")}.`;
+  const help = "Use a source that it allows, or change the policy.";
+  return {
+    severity: "error",
+    code: "policy-denied",
+    summary: `Target "${step}" may not read ${source}`,
+    where: whereOf(step, target, ""),
+    ...(place === undefined ? {} : { subject: dockerfileRange(place.info, place.ranges, target) }),
+    detail: [why, help, notBuilt].filter((text) => text !== "").join(" "),
   };
 }
 

@@ -51,6 +51,18 @@ const needs: readonly (TargetSpec & { readonly is: string; readonly lacks: Parti
   { is: "an OCI layout", contexts: map({ a: "oci-layout:///l:v1" }), lacks: { read: ["/l"] } },
   { is: "a policy", policy: [{ filenames: ["/p.rego"], reset: false, disabled: false }], lacks: { read: ["/p.rego"] } },
   {
+    is: "a policy outside of the context",
+    context: "sub",
+    policy: [{ filenames: ["a.rego", "../../b.rego", "cwd://c.rego"], reset: false, disabled: false }],
+    lacks: { read: ["/home/me/b.rego"] },
+  },
+  {
+    is: "a policy in a context that is fetched",
+    context: "https://host/x.git",
+    policy: [{ filenames: ["/p.rego"], reset: false, disabled: false }],
+    lacks: {},
+  },
+  {
     is: "caches in folders",
     cacheFrom: [entry("local", { src: "/i" })],
     cacheTo: [entry("local", { dest: "/e" })],

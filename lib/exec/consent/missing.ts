@@ -97,7 +97,12 @@ function readPaths(target: Target, { cwd, env }: ConsentWorld): readonly string[
     else if (!variable && env[id] === undefined) paths.push(path.resolve(cwd, id));
   }
   for (const entry of target.ssh ?? []) paths.push(...entry.paths.map((file) => path.resolve(cwd, file)));
-  for (const { filenames } of target.policy ?? []) paths.push(...filenames.map((file) => path.resolve(cwd, file)));
+  for (const { filenames } of target.policy ?? []) {
+    for (const file of filenames) {
+      if (file.startsWith("cwd://")) paths.push(localPath(file, cwd));
+      else if (!isRemote) paths.push(path.resolve(context, file));
+    }
+  }
   return paths;
 }
 

@@ -669,9 +669,9 @@ const mistakes: readonly (TargetSpec & { readonly is: string; readonly world?: W
     says: `Environment variable BUILDX_NO_DEFAULT_ATTESTATIONS is "maybe", which is neither true nor false`,
   },
   {
-    is: "a source policy",
+    is: "a source policy that is not there",
     policy: [{ filenames: ["p"], reset: false, disabled: false }],
-    says: "Source policies cannot be evaluated",
+    says: 'Policy "p" does not exist',
   },
   ...inOldDocker("This docker cannot build several platforms at once", { platforms: ["linux/amd64", "linux/arm64"] }),
   ...inOldDocker("Docker's own image store cannot write OCI archives", { output: [output("oci", { dest: "x" })] }),

@@ -6,7 +6,11 @@ import type { LocalDirectory } from "../../buildkit/session/index.js";
 import type { RemoteUrl } from "../../config/index.js";
 import type { AwsCredentials } from "../aws.js";
 import type { StandardContext } from "../options.js";
+import type { LoadedPolicies, PolicyRequest, StepPolicy } from "../policies/step-policy.js";
 import type { Repository } from "../repository.js";
+import type { AgentSource, SecretSource } from "./access.js";
+
+export type { AgentSource, SecretSource } from "./access.js";
 
 /** A target lowered. Ids of sessions, links and the ref of the build are put in when it runs. */
 export interface Lowered {
@@ -29,6 +33,8 @@ export interface Lowered {
   readonly uploads: ReadonlyMap<string, () => AsyncIterable<Uint8Array>>;
   /** Index files to bring up to date after the solve. */
   readonly cacheIndexes: readonly CacheIndex[];
+  /** Decides about the sources of the build. */
+  readonly policy?: StepPolicy;
   /** The frontend method to ask instead of building, such as `lint`. */
   readonly call?: string;
   /** Nothing was said about outputs, and the builder has no default. */
@@ -73,16 +79,6 @@ export interface Link {
   /** Of the named context. */
   readonly name: string;
   readonly step: string;
-}
-
-export type SecretSource =
-  | { readonly id: string; readonly kind: "env"; readonly name: string }
-  | { readonly id: string; readonly kind: "file"; readonly path: string };
-
-/** An ssh agent socket, or private keys that stand for one. */
-export interface AgentSource {
-  readonly id: string;
-  readonly paths: readonly string[];
 }
 
 /** A content store on disk and the id under which the daemon asks for it. */
@@ -131,6 +127,8 @@ export interface LowerWorld {
   readonly awsCredentials: () => Promise<AwsCredentials>;
   /** A Dockerfile by its http URL, which the daemon fetches; each once. @throws {FetchError} when it cannot be had. */
   readonly fetchDockerfile: (url: string) => Promise<Uint8Array>;
+  /** Source policies, read and compiled; whatever is wrong with them is in the result. */
+  readonly loadPolicies: (request: PolicyRequest) => Promise<LoadedPolicies>;
   /** Where the definition came from, when not from this machine. */
   readonly remote?: RemoteUrl;
   /** What the context `-` stands for. */

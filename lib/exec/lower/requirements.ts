@@ -58,6 +58,20 @@ const requirements = {
     buildkit: "0.13",
     engine: "26.0",
   },
+  policy: {
+    attribute: "policy",
+    asked: `"strict" of "policy"`,
+    capability: "source.policy.session",
+    buildkit: "0.27",
+    engine: "29.2",
+  },
+  policyProxy: {
+    attribute: "policy",
+    asked: `A "policy" that wants the network through a proxy`,
+    capability: "exec.meta.network.proxy",
+    buildkit: "0.31",
+    engine: "29.6",
+  },
   resources: {
     attribute: "resources",
     asked: `"resources"`,
@@ -80,6 +94,14 @@ const requirements = {
     engine: "23.0",
   },
 } as const satisfies Readonly<Record<string, Requirement>>;
+
+/** A sentence on a policy that this daemon will not ask about; undefined when it will. */
+export function policyWarning(name: string, files: readonly string[], { node }: LowerWorld): string | undefined {
+  const { capability, buildkit, engine } = requirements.policy;
+  if (node.capabilities.llb.has(capability)) return undefined;
+  const needs = `it needs BuildKit ${buildkit} or later, which is in Docker Engine ${engine}`;
+  return `The "policy" ${files.join(", ")} of target "${name}" is not enforced: ${needs}. With strict=true such a target is not built`;
+}
 
 /** Reports what the daemon lacks, once. @returns whether it can do what was asked. */
 export function hasRequired(name: keyof typeof requirements, { node }: LowerWorld, report: ReportMistake): boolean {

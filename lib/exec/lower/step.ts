@@ -1,18 +1,18 @@
 // One step of the plan → what its solve asks and what its session serves. Puts the field families together.
 
-import path from "node:path";
 import type { Step } from "../../plan/index.js";
 import type { Diagnostic, WithDiagnostics } from "../../source/index.js";
 import { lowerAttestations } from "./attest.js";
 import { lowerAttrs } from "./attrs.js";
 import { lowerCaches } from "./cache.js";
-import { kindOf, lowerContext } from "./context.js";
+import { lowerContext } from "./context.js";
 import { lowerContexts } from "./contexts.js";
 import { isCall, lowerOutputs } from "./exports.js";
 import { fetchedSecrets } from "./fetched.js";
 import { lowerGit } from "./git.js";
 import type { Lowered, LowerWorld } from "./lowered.js";
 import { mistakesOf } from "./mistake.js";
+import { lowerPolicy } from "./policy.js";
 import { lowerAgents, lowerSecrets } from "./secrets.js";
 
 /** Looks at the disk but not at the daemon: what is missing here is reported before anything is built. */
@@ -38,7 +38,11 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
   );
   const secrets = [...(await lowerSecrets(target, world, report)), ...fetchedSecrets(target, world)];
   const agents = await lowerAgents(target, context.needsAgent || contexts.needsAgent, world, report);
-  await reportPolicy();
+  const policy = await lowerPolicy(target, { context, secrets, agents }, world, {
+    mistake: report,
+    diagnostic: (diagnostic) => diagnostics.push(diagnostic),
+    note,
+  });
 
   // `--call` is about the targets that were asked for, not about what they are built on.
   const call = isCall(target) && !step.isLinked ? callMethod(target.call ?? "") : undefined;
@@ -65,35 +69,12 @@ export async function lowerStep(step: Step, world: LowerWorld): Promise<WithDiag
     stores: [...contexts.stores, ...caches.stores],
     uploads: context.uploads,
     cacheIndexes: call === undefined ? caches.indexes : [],
+    ...(policy === undefined ? {} : { policy }),
     ...(call === undefined ? {} : { call }),
     lacksOutput,
     notes,
   };
   return { value, diagnostics };
-
-  /** buildx applies the one beside the Dockerfile unasked, so that it must not be passed over in silence. */
-  async function reportPolicy(): Promise<void> {
-    const policies = target.policy ?? [];
-    if (policies.some(({ disabled }) => disabled)) return;
-    const beside = context.dockerfile === undefined ? undefined : `${context.dockerfile}.rego`;
-    if (policies.length === 0 && beside !== undefined && (await kindOf(beside)) === "file") {
-      report({
-        code: "unsupported-by-builder",
-        attribute: "dockerfile",
-        summary: `The source policy "${path.basename(beside)}" beside the Dockerfile cannot be evaluated`,
-        detail:
-          "It is a program in Rego, which is not built in. Build this target with docker buildx, or say --policy disabled=true.",
-      });
-    }
-    if (policies.length === 0) return;
-    report({
-      code: "unsupported-by-builder",
-      attribute: "policy",
-      summary: "Source policies cannot be evaluated",
-      detail:
-        "They are programs in Rego, which is not built in. Build this target with docker buildx, or take its policy out.",
-    });
-  }
 }
 
 /** `check` is the frontend's `lint`. A format behind a comma is for whoever prints the answer. */
