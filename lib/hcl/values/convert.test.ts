@@ -133,7 +133,7 @@ describe("unifies", () => {
     [[listOf(NUMBER), tupleOf([STRING])], "list of string"],
     [[setOf(NUMBER), tupleOf([STRING])], "set of number"],
     [[setOf(STRING), tupleOf([STRING])], "set of string"],
-    [[setOf(STRING), listOf(STRING)], "set of string"],
+    [[setOf(STRING), listOf(STRING)], "list of string"],
     [[mapOf(NUMBER), objectOf([["a", STRING]])], "map of string"],
     [[tupleOf([NUMBER, STRING]), tupleOf([])], "list of string"],
     [[objectOf([["a", NUMBER]]), objectOf([["b", STRING]])], "map of string"],

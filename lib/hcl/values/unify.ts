@@ -215,7 +215,8 @@ function byGenerality(types: readonly Type[]): readonly Type[] {
   return ordered;
 }
 
-const COLLECTION_RANK: Readonly<Partial<Record<Type["kind"], number>>> = { set: 0, list: 1, tuple: 2 };
+/** Of cty/convert/compare_types.go: a set among lists becomes a list; among tuples, which no set becomes, it stays one. */
+const COLLECTION_RANK: Readonly<Partial<Record<Type["kind"], number>>> = { list: 0, tuple: 1, set: 2 };
 
 /** Below 0 when `a` is the more general. Says nothing about whether a conversion exists. */
 function compareGenerality(a: Type, b: Type): number {
