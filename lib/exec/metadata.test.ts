@@ -102,7 +102,10 @@ test("what the frontend warns about is collected once, by target", async () => {
   expect([...result.warnings.values()].flat().map(({ short }) => short)).toEqual(["Rule"]);
 });
 
-test("provenance is read from the history, and v1 is shown in the form of v0.2", async () => {
+test.for([
+  ["of BuildKit 0.23", { invocationID: "i" }],
+  ["of newer ones", { invocationId: "i" }],
+] as const)("provenance is read from the history, and v1 %s is shown in the form of v0.2", async ([, invocation]) => {
   const predicate = {
     buildDefinition: {
       externalParameters: { configSource: { path: "Dockerfile" }, request: { frontend: "dockerfile.v0" } },
@@ -111,7 +114,7 @@ test("provenance is read from the history, and v1 is shown in the form of v0.2",
     },
     runDetails: {
       builder: { id: "me" },
-      metadata: { invocationID: "i", buildkit_completeness: { request: true, resolvedDependencies: false } },
+      metadata: { ...invocation, buildkit_completeness: { request: true, resolvedDependencies: false } },
     },
   };
   const attestation = (version: string) => ({

@@ -53,13 +53,14 @@ function toSecondVersion(predicate: Json): Json {
   const source = asJson(external["configSource"]);
   const details = asJson(predicate["runDetails"]);
   const dependencies = definition["resolvedDependencies"];
+  const materials = (Array.isArray(dependencies) ? dependencies : []).map((dependency: unknown) => {
+    const { uri, digest } = asJson(dependency);
+    return { uri, digest };
+  });
   return {
     builder: { id: asJson(details["builder"])["id"] ?? "" },
     buildType: "https://mobyproject.org/buildkit@v1",
-    materials: (Array.isArray(dependencies) ? dependencies : []).map((dependency: unknown) => {
-      const { uri, digest } = asJson(dependency);
-      return { uri, digest };
-    }),
+    ...(materials.length > 0 && { materials }),
     invocation: {
       configSource: { uri: source["uri"], digest: source["digest"], entryPoint: source["path"] },
       parameters: asJson(external["request"]),
@@ -73,7 +74,8 @@ function toSecondVersion(predicate: Json): Json {
 function oldMetadata(metadata: Json): Json {
   const complete = asJson(metadata["buildkit_completeness"]);
   return {
-    buildInvocationID: metadata["invocationID"],
+    // Spelt as in SLSA by newer daemons.
+    buildInvocationID: metadata["invocationId"] ?? metadata["invocationID"],
     buildStartedOn: metadata["startedOn"],
     buildFinishedOn: metadata["finishedOn"],
     completeness: { parameters: complete["request"], environment: true, materials: complete["resolvedDependencies"] },

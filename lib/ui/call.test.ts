@@ -115,6 +115,18 @@ test("as JSON each answer stands beside the target that it is about", () => {
   });
 });
 
+test("as JSON a list has its method's name, and what is wrong with a Dockerfile is told", () => {
+  const buildError = { message: "unknown instruction: CPOY", location: { ranges: [] } };
+  const answers = new Map<string, CallResult>([
+    ["web", { method: "subrequests.describe", answer: new Map([["result.json", `[{"name":"frontend.outline"}]`]]) }],
+    ["app", { method: "lint", answer: new Map([["result.json", JSON.stringify({ ...lint, buildError })]]) }],
+  ]);
+  expect(JSON.parse(callsJson({ result: { ...result, calls: answers }, plan })).target).toMatchObject({
+    web: { "subrequests.describe": { "subrequests.describe": [{ name: "frontend.outline" }] } },
+    app: { check: { ...lint, buildError, error: "unknown instruction: CPOY" } },
+  });
+});
+
 test("a target without a name of its own shows its answer alone", () => {
   const single: RunResult = { ...result, calls: new Map([...calls].filter(([name]) => name === "app")) };
   expect(callsText({ result: single, plan, isSingle: true })).toMatch(/^Check complete: 1 warning\n/);

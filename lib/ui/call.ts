@@ -40,11 +40,19 @@ export function callsJson({ result, plan, isSingle = false }: Omit<CallOptions, 
     const outcome = result.outcomes.get(name);
     targets[name] = {
       build,
-      ...(answer === undefined ? {} : { [methodName(answer)]: asJson(answer.answer.get("result.json")) }),
+      ...(answer === undefined ? {} : { [methodName(answer)]: answerJson(answer) }),
       ...(outcome?.kind === "failed" ? { error: outcome.error.message } : {}),
     };
   }
   return `${JSON.stringify({ group: printed["group"], target: targets }, null, 2)}\n`;
+}
+
+/** A list stands under its method's name once more, and what is wrong with the Dockerfile as a text, too. */
+function answerJson({ method, answer }: CallResult): unknown {
+  const json = asJson(answer.get("result.json"));
+  if (Array.isArray(json)) return { [method]: json };
+  const error = asText(asRecord(asRecord(json)["buildError"])["message"]);
+  return error === "" ? json : { ...asRecord(json), error };
 }
 
 function askedSteps({ steps }: Plan): Plan["steps"] {
