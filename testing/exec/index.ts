@@ -56,6 +56,7 @@ export const allCapabilities: readonly string[] = [
   "exporter.image.annotations",
   "exporter.image.attestations",
   "exporter.multiple",
+  "exporter.sourcedateepoch",
   "gateway.evaluate",
   "source.ocilayout",
 ];

@@ -70,6 +70,8 @@ export async function lowerOutputs(
     });
   }
   if (outputs.length > 1) hasRequired("outputs", world, report);
+  if (outputs.some(({ exporter }) => parseBool(exporter.attrs["rewrite-timestamp"] ?? "") === true))
+    hasRequired("rewriteTimestamp", world, report);
   return { outputs, lacksOutput: isOpen && entries.length === 0 };
 }
 

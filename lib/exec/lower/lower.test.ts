@@ -762,6 +762,11 @@ const requiring: readonly (TargetSpec & {
     says: `More than one "output" of a target needs BuildKit 0.13`,
   },
   {
+    capability: "exporter.sourcedateepoch",
+    output: [output("image", { "rewrite-timestamp": "true" })],
+    says: `"rewrite-timestamp" of "output" needs BuildKit 0.13`,
+  },
+  {
     capability: "exec.meta.cdi",
     entitlements: ["device=vendor.com/gpu=0"],
     says: `"device" of "entitlements" needs BuildKit 0.20`,
