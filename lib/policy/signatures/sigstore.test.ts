@@ -327,6 +327,7 @@ function simplySigned(options: { readonly digest?: string; readonly form?: "old"
     const { logIndex, logId, integratedTime, inclusionPromise, canonicalizedBody } = authority.hashedEntry(
       layer,
       signature,
+      options,
     );
     const keyId = Buffer.from(logId.keyId, "base64").toString("hex");
     const older = {
