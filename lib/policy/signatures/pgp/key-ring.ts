@@ -3,7 +3,7 @@
 // What is let in and what makes a key unreadable follows buildkit's util/pgpsign/pgpsign.go and the library it reads keys with.
 
 import { MalformedError, UnsupportedError } from "../problem.js";
-import { readArmor } from "./armor.js";
+import { type ArmorBlock, readArmor } from "./armor.js";
 import { isMadeBy } from "./check.js";
 import { type Packet, readPackets, tags } from "./packet.js";
 import { isIssuer, type PublicKey, readPublicKey } from "./public-key.js";
@@ -32,24 +32,30 @@ export interface Subkey {
 }
 
 /**
- * Armored blocks of public or secret keys, one after the other. A key that cannot be read is passed over while another can.
- * @throws {MalformedError | UnsupportedError} when none can, with what is wrong with the last.
+ * Armored blocks of public or secret keys, one after the other. In a block, a key that cannot be read is passed over while
+ * another can.
+ * @throws {MalformedError | UnsupportedError} when a block has none that can, with what is wrong with its last.
  */
 export function readKeyRing(text: string): readonly KeyOwner[] {
+  const blocks = readArmor(text);
+  if (blocks.length === 0) {
+    throw new MalformedError('there is no OpenPGP key in it: a line "-----BEGIN PGP PUBLIC KEY BLOCK-----" is missing');
+  }
+  return blocks.flatMap(readBlock);
+}
+
+function readBlock({ kind, data }: ArmorBlock): readonly KeyOwner[] {
+  if (kind !== "PGP PUBLIC KEY BLOCK" && kind !== "PGP PRIVATE KEY BLOCK") {
+    throw new MalformedError(`a ${kind} is no key`);
+  }
   const owners: KeyOwner[] = [];
-  let problem: Error = new MalformedError(
-    'there is no OpenPGP key in it: a line "-----BEGIN PGP PUBLIC KEY BLOCK-----" is missing',
-  );
-  for (const { kind, data } of readArmor(text)) {
-    if (kind !== "PGP PUBLIC KEY BLOCK" && kind !== "PGP PRIVATE KEY BLOCK")
-      throw new MalformedError(`a ${kind} is no key`);
-    for (const packets of splitOwners(readPackets(data))) {
-      try {
-        owners.push(readOwner(packets));
-      } catch (error) {
-        if (!(error instanceof MalformedError || error instanceof UnsupportedError)) throw error;
-        problem = error;
-      }
+  let problem: Error = new MalformedError(`the ${kind} holds no key`);
+  for (const packets of splitOwners(readPackets(data))) {
+    try {
+      owners.push(readOwner(packets));
+    } catch (error) {
+      if (!(error instanceof MalformedError || error instanceof UnsupportedError)) throw error;
+      problem = error;
     }
   }
   if (owners.length === 0) throw problem;
