@@ -1,23 +1,11 @@
 // Checks signatures of images, downloads, commits and tags. Loaded only when a policy asks for one.
 
-import type { AttestationChain, SourcePlatform } from "../../buildkit/index.js";
-import type {
-  AttestationSignature,
-  DetachedSignature,
-  GitSignature,
-  SignatureVerifier,
-  SignedGitObject,
-} from "../signature-verifier.js";
+import type { DetachedSignature, GitSignature, SignatureVerifier, SignedGitObject } from "../signature-verifier.js";
 import { checkGitSignature, readGitSignature } from "./git.js";
 import { isDetachedDigest, readDetachedSignatures } from "./pgp/detached.js";
 import { readKeyRing } from "./pgp/key-ring.js";
-import { MalformedError, UnsupportedError, UnverifiedError } from "./problem.js";
-import { verifyBundle } from "./sigstore/bundle.js";
-import { readSignedChain, type SignedChain } from "./sigstore/chain.js";
-import { kindOf } from "./sigstore/kind.js";
-import { mediaTypes, provenanceTypes } from "./sigstore/manifest.js";
-import { verifySimpleSigning } from "./sigstore/simple-signing.js";
-import { fetchTrustedRoot, type TrustedRoot, type TrustOptions } from "./sigstore/trust.js";
+import { MalformedError, UnsupportedError } from "./problem.js";
+import type { TrustedRoot, TrustOptions } from "./sigstore/trust.js";
 import { fingerprintOf } from "./ssh/public-key.js";
 
 export interface SignatureOptions extends TrustOptions {
@@ -29,70 +17,21 @@ export interface SignatureOptions extends TrustOptions {
 export function signatureVerifier({ now, ...trust }: SignatureOptions): SignatureVerifier {
   let root: Promise<TrustedRoot> | undefined;
   // A failure is kept, too: without a network each attempt takes seconds, and images come by the dozen.
-  const trustedRoot = () => (root ??= fetchTrustedRoot(trust));
+  const trustedRoot = () => {
+    root ??= import("./sigstore/trust.js").then(({ fetchTrustedRoot }) => fetchTrustedRoot(trust));
+    return root;
+  };
   return {
-    verifyImage: (chain, platform) => verifyImage(chain, platform, trustedRoot),
-    verifyArtifact: (digest, bundle) => verifyArtifact(digest, bundle, trustedRoot),
+    // Sigstore's libraries are large, and signatures of commits and files need none of them.
+    verifyImage: async (chain, platform) =>
+      (await import("./sigstore/attested.js")).verifyImage(chain, platform, trustedRoot),
+    verifyArtifact: async (digest, bundle) =>
+      (await import("./sigstore/attested.js")).verifyArtifact(digest, bundle, trustedRoot),
     parseGitSignature,
     verifyGitSignature: (object: SignedGitObject, keys) =>
       checkGitSignature(object, { text: textOf(keys), now: now() }),
     detachedSignature,
   };
-}
-
-async function verifyImage(
-  chain: AttestationChain,
-  platform: SourcePlatform | undefined,
-  trustedRoot: () => Promise<TrustedRoot>,
-): Promise<AttestationSignature | undefined> {
-  const signed = readSignedChain(chain, platform);
-  if (signed === undefined) return undefined;
-  const { mediaType } = signed.layer.descriptor;
-  if (mediaType === mediaTypes.bundle) return fromBundle(signed, await trustedRoot());
-  if (mediaType !== mediaTypes.simpleSigning) {
-    throw new UnsupportedError(
-      `the signature ${signed.signature.digest} is of the kind ${JSON.stringify(mediaType)}, which is not known`,
-    );
-  }
-  const { dockerReference, timestamps, signer } = verifySimpleSigning(signed, await trustedRoot());
-  const { isHardened } = signed;
-  const verified = {
-    type: "simplesigning-v1",
-    timestamps,
-    dockerReference,
-    isHardened,
-    ...(signer && { signer }),
-  } as const;
-  return { kind: kindOf(verified), ...verified };
-}
-
-function fromBundle(
-  { signature, attestation, layer, isHardened }: SignedChain,
-  root: TrustedRoot,
-): AttestationSignature {
-  if (signature.manifest.artifactType !== mediaTypes.bundle) {
-    throw new MalformedError(`the signature ${signature.digest} holds a bundle and does not say so`);
-  }
-  // Hardened images are signed with one key, and bundles here with certificates.
-  if (isHardened) throw new UnsupportedError("bundles of hardened images are not known");
-  const { signer, timestamps } = verifyBundle(layer.bytes, attestation, root);
-  const verified = { type: "bundle-v0.3", timestamps, dockerReference: "", isHardened, signer } as const;
-  return { kind: kindOf(verified), ...verified };
-}
-
-async function verifyArtifact(
-  digest: string,
-  bundle: Uint8Array,
-  trustedRoot: () => Promise<TrustedRoot>,
-): Promise<AttestationSignature> {
-  const { signer, timestamps, predicateType } = verifyBundle(bundle, { digest }, await trustedRoot());
-  if (!provenanceTypes.includes(predicateType)) {
-    throw new UnverifiedError(
-      `the bundle states ${JSON.stringify(predicateType)} of ${digest}, and provenance is wanted`,
-    );
-  }
-  const verified = { type: "bundle-v0.3", timestamps, dockerReference: "", isHardened: false, signer } as const;
-  return { kind: kindOf(verified), ...verified };
 }
 
 function parseGitSignature(text: string): GitSignature {
