@@ -1,14 +1,11 @@
 // A little sigstore: an authority that gives out certificates, a log of those, a log of signatures, and a list that trusts them.
 
-import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bits, context, int, octets, oid, seq, set, tagged, time, utf8, yes } from "./der.js";
-
-interface KeyPair {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
-}
+import { certified, extension, type KeyPair, nameOf, newKey, sha256, spki, tbs } from "./certificate.js";
+import { context, octets, oid, seq, tagged, utf8, yes } from "./der.js";
+import { newTimeAuthority } from "./time-authority.js";
 
 export interface Certificate {
   readonly der: Buffer;
@@ -31,22 +28,11 @@ export interface LogOptions {
   readonly at?: Date;
   /** Without it, nothing says when the entry was made. */
   readonly hasPromise?: boolean;
+  /** A time authority vouches for the time as well. */
+  readonly isStamped?: boolean;
 }
 
 export const signedAt = new Date("2025-03-01T12:00:00Z");
-const ecdsa = seq(oid("1.2.840.10045.4.3.2"));
-
-function newKey(): KeyPair {
-  return generateKeyPairSync("ec", { namedCurve: "P-256" });
-}
-
-function spki({ publicKey }: KeyPair): Buffer {
-  return publicKey.export({ type: "spki", format: "der" });
-}
-
-export function sha256(data: Uint8Array | string): Buffer {
-  return createHash("sha256").update(data).digest();
-}
 
 export type Authority = ReturnType<typeof newAuthority>;
 
@@ -63,6 +49,8 @@ export function newAuthority(organization = "sigstore.dev") {
   ];
   const root = certified(seq(...tbs(rootName, rootName, rootKey, [from, until], forCa)), rootKey);
   const ca = certified(seq(...tbs(rootName, caName, caKey, [from, until], forCa)), rootKey);
+
+  const clock = newTimeAuthority(organization, [from, until]);
 
   return { certify, bundle, entry, hashedEntry, trustedRoot };
 
@@ -167,6 +155,17 @@ export function newAuthority(organization = "sigstore.dev") {
       verificationMaterial: {
         certificate: { rawBytes: certificate.der.toString("base64") },
         tlogEntries: [entry("dsse", spec, options)],
+        ...(options.isStamped && {
+          timestampVerificationData: {
+            rfc3161Timestamps: [
+              {
+                signedTimestamp: clock
+                  .stamp(Buffer.from(signature, "base64"), options.at ?? signedAt)
+                  .toString("base64"),
+              },
+            ],
+          },
+        }),
       },
       dsseEnvelope: { payload: payload.toString("base64"), payloadType, signatures: [{ sig: signature }] },
     };
@@ -192,7 +191,14 @@ export function newAuthority(organization = "sigstore.dev") {
         },
       ],
       ctlogs: [log("https://ct.test", ctKey)],
-      timestampAuthorities: [],
+      timestampAuthorities: [
+        {
+          subject: { organization, commonName: "time" },
+          uri: "https://time.test",
+          certChain: { certificates: clock.chain.map((der) => ({ rawBytes: der.toString("base64") })) },
+          validFor,
+        },
+      ],
     };
   }
 }
@@ -236,39 +242,6 @@ function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
-}
-
-function nameOf(organization: string, common: string): Buffer {
-  return seq(set(seq(oid("2.5.4.10"), utf8(organization))), set(seq(oid("2.5.4.3"), utf8(common))));
-}
-
-function extension(id: string, value: Buffer, isCritical = false): Buffer {
-  return seq(oid(id), ...(isCritical ? [yes] : []), octets(value));
-}
-
-function tbs(
-  issuer: Buffer,
-  subject: Buffer,
-  key: KeyPair,
-  [from, until]: readonly [Date, Date],
-  extensions: readonly Buffer[],
-): readonly Buffer[] {
-  const all = context(3, seq(...extensions), { constructed: true });
-  const version = context(0, int(2), { constructed: true });
-  return [
-    version,
-    tagged(0x02, Buffer.from([1, ...sha256(spki(key)).subarray(0, 8)])),
-    ecdsa,
-    issuer,
-    seq(time(from), time(until)),
-    subject,
-    spki(key),
-    all,
-  ];
-}
-
-function certified(content: Buffer, issuer: KeyPair): Buffer {
-  return seq(content, ecdsa, bits(sign("sha256", content, issuer.privateKey)));
 }
 
 function sized(content: Buffer): Buffer {

@@ -9,9 +9,9 @@ import {
   keepTrustedRoot,
   type LogOptions,
   newAuthority,
-  sha256,
   signedAt,
 } from "../../../testing/signatures/authority.js";
+import { sha256 } from "../../../testing/signatures/certificate.js";
 import type { AttestationBlob, AttestationChain } from "../../buildkit/index.js";
 import type { SignatureVerifier } from "../signature-verifier.js";
 import { signatureVerifier } from "./index.js";
@@ -83,6 +83,24 @@ describe("a bundle of an artifact", () => {
         runInvocationURI: "https://github.com/o/r/actions/runs/1",
       },
     });
+  });
+
+  test("may have its time from an authority for it, beside the log or alone", async () => {
+    const stamp = { type: "TimestampAuthority", uri: "https://time.test", timestamp: "2025-03-01T12:00:00Z" };
+    const both = await verifier.verifyArtifact(artifact, json(bundleBy(authority, ownRequest, { isStamped: true })));
+    expect(both.timestamps).toEqual([{ ...stamp, type: "Tlog", uri: "https://rekor.test" }, stamp]);
+    const alone = bundleBy(authority, ownRequest, { isStamped: true, hasPromise: false });
+    expect((await verifier.verifyArtifact(artifact, json(alone))).timestamps).toEqual([stamp]);
+  });
+
+  test("with a stamp of an authority that is not trusted does not hold", async () => {
+    const stamped = bundleBy(newAuthority(), ownRequest, { isStamped: true }).verificationMaterial
+      .timestampVerificationData;
+    const foreign = {
+      ...good,
+      verificationMaterial: { ...good.verificationMaterial, timestampVerificationData: stamped },
+    };
+    await expect(verifier.verifyArtifact(artifact, json(foreign))).rejects.toThrow("timestamp could not be verified");
   });
 
   const builder = "https://github.com/docker/github-builder/.github/workflows/build.yml@refs/tags/v1";
