@@ -14,8 +14,7 @@ export interface RegistryAuthOptions {
   readonly seeds: TokenSeeds;
   /**
    * Whether tokens are fetched here, so that a password never leaves this machine; else the daemon gets the credentials and
-   * fetches them. False for `BUILDKIT_NO_CLIENT_TOKEN`, and where only the daemon can reach the token server: there is no
-   * proxy support here.
+   * fetches them. False for `BUILDKIT_NO_CLIENT_TOKEN`, and where only the daemon can reach the token server.
    */
   readonly fetchesTokens: boolean;
   /** Told once for each kind of use, such as `sharing credentials for HOST`. */
@@ -52,7 +51,7 @@ export function registryAuth(options: RegistryAuthOptions): Attachable {
         const wanted = scopes.map((scope) => scope.replace(/^repository:/, "")).join(" ");
         if (shared(found).secret !== "") tell(`${wanted} token for ${host}`);
         const { token, expiresIn, issuedAt } = await fetchToken(
-          { host, realm, service, scopes, clientId },
+          { host, realm, service, scopes, clientId, proxyFor: credentials.proxyFor },
           found,
           signal,
         );

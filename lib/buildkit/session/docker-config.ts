@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { askHelper } from "./credential-helper.js";
 import { CredentialError, type CredentialSource, type RegistryCredentials } from "./credentials.js";
+import { proxiesOf } from "./proxies.js";
 
 export interface DockerConfigOptions {
   /** The directory that holds config.json: `DOCKER_CONFIG`, or `.docker` in the home. */
@@ -38,6 +39,7 @@ export function dockerCredentials(options: DockerConfigOptions): CredentialSourc
   const kept = new Map<string, { readonly until: number; readonly found: RegistryCredentials }>();
   let last: Promise<unknown> = Promise.resolve();
   return {
+    proxyFor: proxiesOf(options.env),
     credentials(host, signal) {
       const looked = last.then(async () => {
         const known = kept.get(host);

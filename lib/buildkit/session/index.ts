@@ -6,6 +6,7 @@ export { type DockerConfigOptions, dockerCredentials, registryHost } from "./doc
 export { type ExportReceiver, type ExportTarget, type OpenSink, receiveExports } from "./exports.js";
 export { fileSync, type LocalDirectory } from "./filesync.js";
 export { type CheckPolicy, policyVerifier } from "./policy-verifier.js";
+export { openRequest, type ProxyFor, proxiesOf } from "./proxies.js";
 export { secrets } from "./secrets.js";
 export { type ServedSession, servedMethods, serveSession } from "./server.js";
 export { type SshAgentSource, sshAgents } from "./ssh.js";

@@ -1,8 +1,10 @@
 // Bearer tokens from a registry's token server.
 // Follows containerd core/remotes/docker/auth/fetch.go and the distribution specification's token authentication.
 
+import { once } from "node:events";
 import { StatusCode, StatusError } from "../errors.js";
 import type { RegistryCredentials } from "./credentials.js";
+import { openRequest, type ProxyFor } from "./proxies.js";
 
 export interface TokenRequest {
   /** Registry the token is for; for messages. */
@@ -11,6 +13,7 @@ export interface TokenRequest {
   readonly service: string;
   readonly scopes: readonly string[];
   readonly clientId: string;
+  readonly proxyFor?: ProxyFor | undefined;
 }
 
 export interface Token {
@@ -64,13 +67,20 @@ function getToken(request: TokenRequest, basic: string | undefined, signal: Abor
   return ask(request, url, { headers, signal });
 }
 
-async function ask({ host }: TokenRequest, url: URL, init: RequestInit): Promise<Response> {
+interface Asked {
+  readonly method?: "POST";
+  readonly body?: URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+async function ask({ host, proxyFor }: TokenRequest, url: URL, init: Asked): Promise<Response> {
   try {
-    return await fetch(url, init);
+    return proxyFor?.(url) === undefined ? await fetch(url, init) : await askThrough(proxyFor, url, init);
   } catch (error) {
-    init.signal?.throwIfAborted();
+    init.signal.throwIfAborted();
     // fetch says "fetch failed" and hides why.
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const reason = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
     throw new StatusError(
       StatusCode.unavailable,
       `the token server of ${host} at ${url.origin} cannot be reached: ${reason instanceof Error ? reason.message : reason}`,
@@ -105,4 +115,16 @@ async function readToken({ host, realm }: TokenRequest, response: Response): Pro
     expiresIn: Math.trunc(Number(fields.get("expires_in") ?? 0)) || 0,
     issuedAt: Number.isNaN(issued) ? 0 : Math.trunc(issued / 1000),
   };
+}
+
+/** Node's own fetch knows no proxies before Node 24. */
+async function askThrough(proxyFor: ProxyFor, url: URL, init: Asked): Promise<Response> {
+  const { method = "GET", body, signal } = init;
+  const form = body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" };
+  const request = await openRequest(url, { method, headers: { ...form, ...init.headers }, signal }, proxyFor);
+  request.end(body?.toString());
+  const [response] = await once(request, "response");
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return new Response(Buffer.concat(chunks), { status: response.statusCode });
 }

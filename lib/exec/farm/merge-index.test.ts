@@ -3,10 +3,11 @@
 import { once } from "node:events";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
+import net from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { makeCertificate } from "../../../testing/fake/index.js";
 import { registrySettings } from "../../builder/index.js";
-import type { CredentialSource } from "../../buildkit/session/index.js";
+import { type CredentialSource, proxiesOf } from "../../buildkit/session/index.js";
 import { mergeIndex } from "./merge-index.js";
 import { digestOf, type RegistryClientOptions, registryClient, repositoryIn } from "./registry-client.js";
 import type { IndexWish } from "./share.js";
@@ -232,4 +233,33 @@ test.for([
   ["ghcr.io/me/app", "ghcr.io", "me/app"],
 ])("%s is of %s", ([name = "", host, path]) => {
   expect(repositoryIn(name)).toEqual({ host, path });
+});
+
+test("a registry that only a proxy leads to is read and written through it", async () => {
+  const authority = makeCertificate({ name: "authority" });
+  const registry = await fakeRegistry(undefined, makeCertificate({ name: "registry.test", issuer: authority }));
+  const asked: string[] = [];
+  const proxy = http.createServer();
+  proxy.on("connect", (request: IncomingMessage, socket: net.Socket) => {
+    asked.push(request.url ?? "");
+    const onward = net.connect(Number(registry.host.split(":")[1]), "127.0.0.1");
+    socket.write("HTTP/1.1 200 OK\r\n\r\n");
+    socket.pipe(onward).pipe(socket);
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  onTestFinished(() => void proxy.close());
+  const address = proxy.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const access = { isHttp: false, isInsecure: false, authorities: [authority.cert], keyPairs: [] };
+  const { manifest, putManifest } = client({
+    credentials: { ...nobody, proxyFor: proxiesOf({ HTTPS_PROXY: `http://127.0.0.1:${port}` }) },
+    settings: new Map([["registry.test:5000", access]]),
+  });
+  const repository = repositoryIn("registry.test:5000/app");
+  const bytes = Buffer.from("{}");
+  await putManifest(repository, "v1", { mediaType: types.index, digest: digestOf(bytes), bytes }, signal);
+  expect(await manifest(repository, "v1", signal)).toMatchObject({ mediaType: types.index, digest: digestOf(bytes) });
+  expect(new Set(asked)).toEqual(new Set(["registry.test:5000"]));
+  expect(registry.requests).toContain("PUT /v2/app/manifests/v1");
 });

@@ -1,10 +1,16 @@
 // Manifests of a registry, read and written. Follows the OCI distribution specification, and docker for what is reached without TLS.
 
 import { createHash } from "node:crypto";
-import http from "node:http";
-import https from "node:https";
+import type http from "node:http";
+import type https from "node:https";
 import type { RegistrySettings } from "../../builder/index.js";
-import { type CredentialSource, fetchToken, registryHost } from "../../buildkit/session/index.js";
+import {
+  type CredentialSource,
+  fetchToken,
+  openRequest,
+  type ProxyFor,
+  registryHost,
+} from "../../buildkit/session/index.js";
 
 /** A repository, such as `library/alpine` of Docker Hub. */
 export interface Repository {
@@ -96,7 +102,7 @@ export function registryClient(options: RegistryClientOptions): RegistryClient {
     const { location } = answer.headers;
     // Blobs often lie elsewhere, at an address that is a permission by itself.
     if (method === "GET" && answer.status >= 300 && answer.status < 400 && location !== undefined)
-      return await readElsewhere(new URL(location, answer.url), repository, signal);
+      return await readElsewhere(new URL(location, answer.url), repository, options.credentials.proxyFor, signal);
     if (answer.status >= 200 && answer.status < 300) return answer;
     const said = new TextDecoder().decode(answer.body).trim();
     throw new RegistryError(
@@ -127,6 +133,7 @@ export function registryClient(options: RegistryClientOptions): RegistryClient {
         service: field("service"),
         scopes: [`repository:${path}:pull,push`],
         clientId: "bakehouse",
+        proxyFor: options.credentials.proxyFor,
       };
       return `Bearer ${(await fetchToken(request, credentials, signal)).token}`;
     }
@@ -134,7 +141,7 @@ export function registryClient(options: RegistryClientOptions): RegistryClient {
 
   /** The first way to a host that is answered is kept. */
   async function reach(host: string, signal: AbortSignal): Promise<Reached> {
-    const reached = hosts.get(host) ?? firstReached(host, waysTo(host, options), signal);
+    const reached = hosts.get(host) ?? firstReached(host, waysTo(host, options), options.credentials.proxyFor, signal);
     hosts.set(host, reached);
     return await reached;
   }
@@ -186,16 +193,26 @@ function waysTo(host: string, { settings, isInsecure }: RegistryClientOptions): 
   return isLax ? [safe, plain] : [safe];
 }
 
-async function firstReached(host: string, ways: readonly Way[], signal: AbortSignal): Promise<Reached> {
+async function firstReached(
+  host: string,
+  ways: readonly Way[],
+  proxyFor: ProxyFor | undefined,
+  signal: AbortSignal,
+): Promise<Reached> {
   const problems: string[] = [];
   for (const { origin, tls } of ways) {
     const send: Reached["send"] = (request, scope) =>
-      exchange(new URL(request.url, origin), request, tls, scope).catch((error: unknown) => {
+      exchange(new URL(request.url, origin), request, { tls, proxyFor }, scope).catch((error: unknown) => {
         scope.throwIfAborted();
         throw new RegistryError(`the registry ${host} cannot be reached: ${textOf(error)}`, { cause: error });
       });
     try {
-      const { status } = await exchange(new URL("/v2/", origin), { method: "GET", headers: {} }, tls, signal);
+      const { status } = await exchange(
+        new URL("/v2/", origin),
+        { method: "GET", headers: {} },
+        { tls, proxyFor },
+        signal,
+      );
       // What speaks TLS answers 400 to what does not.
       if (status !== 400) return { send };
       problems.push(`it answered 400 to ${origin}`);
@@ -207,8 +224,13 @@ async function firstReached(host: string, ways: readonly Way[], signal: AbortSig
   throw new RegistryError(`the registry ${host} cannot be reached: ${problems.join("; ")}`);
 }
 
-async function readElsewhere(url: URL, { host }: Repository, signal: AbortSignal): Promise<Answer> {
-  const answer = await exchange(url, { method: "GET", headers: {} }, {}, signal);
+async function readElsewhere(
+  url: URL,
+  { host }: Repository,
+  proxyFor: ProxyFor | undefined,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const answer = await exchange(url, { method: "GET", headers: {} }, { tls: {}, proxyFor }, signal);
   if (answer.status !== 200)
     throw new RegistryError(`${host} sent us to ${url.origin}, which answered ${answer.status}`);
   return answer;
@@ -217,17 +239,16 @@ async function readElsewhere(url: URL, { host }: Repository, signal: AbortSignal
 /** Manifests and configs are small: nothing larger is read. */
 const mostBytes = 64 * 1024 * 1024;
 
-function exchange(
+async function exchange(
   url: URL,
   { method, headers, body }: Omit<Sent, "url">,
-  tls: https.RequestOptions,
+  { tls, proxyFor }: { readonly tls: https.RequestOptions; readonly proxyFor: ProxyFor | undefined },
   signal: AbortSignal,
 ): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const isPlain = url.protocol === "http:";
-    // A connection each: few are made, and none is left over to keep the process alive.
-    const settings = { method, headers, signal, agent: false, ...(isPlain ? {} : tls) };
-    const request = isPlain ? http.request(url, settings) : https.request(url, settings);
+  // A connection each: few are made, and none is left over to keep the process alive.
+  const settings = { ...(url.protocol === "http:" ? {} : tls), method, headers, signal };
+  const request = await openRequest(url, settings, proxyFor);
+  return await new Promise((resolve, reject) => {
     request.on("error", reject);
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
