@@ -58,15 +58,15 @@ export function verifySimpleSigning(
     verifyEntity({ entity, trust: trustMaterial(root, () => publicKey), thresholds });
     return { dockerReference, timestamps: timestampsOf(entity, root) };
   }
-  const certificate = readCertificate(annotation(annotations, "dev.sigstore.cosign/certificate"));
+  const { der, certificate } = readCertificate(annotation(annotations, "dev.sigstore.cosign/certificate"));
   const entity: SignedEntity = {
     ...content,
-    key: { $case: "certificate", certificate: ParsedCertificate.parse(certificate) },
+    key: { $case: "certificate", certificate },
   };
   const thresholds = { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 };
   const signer = verifyEntity({ entity, trust: trustMaterial(root), thresholds });
-  expectCodeSigning(certificate);
-  return { dockerReference, timestamps: timestampsOf(entity, root), signer: readIdentity(certificate, signer) };
+  expectCodeSigning(der);
+  return { dockerReference, timestamps: timestampsOf(entity, root), signer: readIdentity(der, signer) };
 }
 
 function annotation(annotations: ReadonlyMap<string, string>, name: string): string {
@@ -97,9 +97,10 @@ function payloadContent(payload: Uint8Array, signature: Buffer): SignedEntity["s
   };
 }
 
-function readCertificate(pem: string): Buffer<ArrayBuffer> {
+function readCertificate(pem: string): { readonly der: Uint8Array; readonly certificate: ParsedCertificate } {
   try {
-    return Buffer.from(new X509Certificate(pem).raw);
+    const der = Buffer.from(new X509Certificate(pem).raw);
+    return { der, certificate: ParsedCertificate.parse(der) };
   } catch (cause) {
     throw new MalformedError(`the certificate of the signature cannot be read: ${messageOf(cause)}`, { cause });
   }
