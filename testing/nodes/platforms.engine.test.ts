@@ -202,6 +202,20 @@ test.for(["oci", "tar", "docker"])(
   },
 );
 
+test("pushed images of one target get one index where they are alike, and are refused where they differ", async () => {
+  using farm = twoNodes();
+  const names = ["one", "two"].map((name) => `${engine.registry}/nodes/alike-${name}:v1`);
+  const outputs = (more = "") =>
+    `${bare}  output = ["type=registry,name=${names[0]}", "type=registry,name=${names[1]}${more}"]\n`;
+  await must(bakeIn(farm, outputs()));
+  const [one, two] = await Promise.all(["one", "two"].map((name) => registry.resolve(`nodes/alike-${name}`, "v1")));
+  expect(one?.digest).toMatch(/^sha256:/);
+  expect(two?.digest).toBe(one?.digest);
+  const { code, stderr } = await bakeIn(farm, outputs(",compression=zstd,force-compression=true"));
+  expect(code).toBe(1);
+  expect(stderr).toContain("Pushed images that differ cannot be put together from several nodes");
+});
+
 test("the frontend is asked once about a target for several nodes", async () => {
   using farm = twoNodes();
   const { code, stdout, stderr } = await bakeIn(farm, "", ["--call=lint"]);

@@ -24,6 +24,7 @@ export interface LoweredShare {
 export function lowerShare(lowered: Lowered, report: ReportMistake): LoweredShare {
   for (const output of lowered.outputs) reportUnmergeable(output, report);
   const pushed = lowered.outputs.filter(isPushed);
+  if (new Set(pushed.map(makingOf)).size > 1) reportDifferentImages(report);
   const share: Lowered = {
     ...lowered,
     attrs: { ...lowered.attrs, "multi-platform": "true" },
@@ -73,6 +74,23 @@ function namesIn({ name = "" }: Attrs): readonly string[] {
 /** Without tag and digest. */
 export function repositoryOf(name: string): string {
   return name.replace(/@.*$/, "").replace(/:[^/:]*$/, "");
+}
+
+/** What an output says of an image beside where it goes, as text to compare. */
+function makingOf({ exporter }: Output): string {
+  const { name, ...making } = exporter.attrs;
+  return JSON.stringify(Object.entries(making).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Daemons tell one digest for all images of a build, so that an index of each could not be made. docker-buildx makes only the first. */
+function reportDifferentImages(report: ReportMistake): void {
+  report({
+    code: "unsupported-by-builder",
+    attribute: "output",
+    summary: "Pushed images that differ cannot be put together from several nodes",
+    detail:
+      "The nodes of this builder build different platforms of the target, and what they push becomes one index under all names. Give the outputs the same options but for their names, or build one platform at a time.",
+  });
 }
 
 function reportUnmergeable({ exporter, destination }: Output, report: ReportMistake): void {
