@@ -147,8 +147,12 @@ export function newAuthority(organization = "sigstore.dev") {
       certificate.key.privateKey,
     ).toString("base64");
     const spec = {
+      envelopeHash: {
+        algorithm: "sha256",
+        value: sha256(JSON.stringify({ payload: payload.toString("base64") })).toString("hex"),
+      },
       payloadHash: { algorithm: "sha256", value: sha256(payload).toString("hex") },
-      signatures: [{ signature }],
+      signatures: [{ signature, verifier: Buffer.from(pemOf(certificate)).toString("base64") }],
     };
     return {
       mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
@@ -201,6 +205,10 @@ export function newAuthority(organization = "sigstore.dev") {
       ],
     };
   }
+}
+
+export function pemOf({ der }: Certificate): string {
+  return `-----BEGIN CERTIFICATE-----\n${der.toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 }
 
 /** Puts a list that trusts `authority` where one from `mirror` would be kept. Nothing has to be fetched until `expires`. */
