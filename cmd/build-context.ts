@@ -3,7 +3,7 @@
 import { type FileSystem, parseRemoteUrl } from "../lib/config/index.js";
 import type { StandardContext } from "../lib/exec/index.js";
 import { UsageError } from "./flags.js";
-import { isArchive } from "./tar-magic.js";
+import { foreignArchive, isArchive } from "./tar-magic.js";
 import type { World } from "./world.js";
 
 /** In the words of a target. A Dockerfile of the command line is relative to where the command runs. */
@@ -50,6 +50,12 @@ async function standardContext(file: string | undefined, stdin: World["stdin"]):
       yield* chunks;
     };
     return { context: "-", ...(file && { dockerfile: file }), standardContext: { kind: "archive", open } };
+  }
+  const foreign = foreignArchive(head);
+  if (foreign !== undefined) {
+    throw new UsageError(
+      `standard input is an archive (${foreign}) that BuildKit does not unpack: use a tar, plain or with gzip, bzip2 or xz`,
+    );
   }
   if (file) {
     throw new UsageError(

@@ -48,11 +48,8 @@ export function buildTarget(
     ),
     ...texts.flatMap(([attribute, flag]) => textOf(attribute, flag, flags[flag])),
     ...(["sbom", "provenance"] as const).flatMap((type) => attestationOf(type, flags[type])),
-    ...buildArgs(flags, env),
-    ...flags.label.map((text): Given => {
-      const [key, value = ""] = splitOnce(text, "=");
-      return { attribute: "labels", value: [key, value], place: placeOf("label", text) };
-    }),
+    ...buildArgs(flags, env, report),
+    ...labels(flags, report),
     ...namedContexts(flags, report),
     ...extraHosts(flags, report),
     ...rights(flags, report),
@@ -101,11 +98,24 @@ function attestationOf(type: "sbom" | "provenance", text: string | undefined): r
 }
 
 /** An argument without a value has that of the environment; without one there either it is not passed. */
-function buildArgs(flags: BuildFlags, env: World["env"]): readonly Given[] {
+function buildArgs(flags: BuildFlags, env: World["env"], report: Report): readonly Given[] {
   return flags["build-arg"].flatMap((text): readonly Given[] => {
     const [name, value = env[name]] = splitOnce(text, "=");
+    if (name === "") return unnamed("build-arg", text, report);
     return value === undefined ? [] : [{ attribute: "args", value: [name, value], place: placeOf("build-arg", text) }];
   });
+}
+
+function labels({ label }: BuildFlags, report: Report): readonly Given[] {
+  return label.flatMap((text): readonly Given[] => {
+    const [name, value = ""] = splitOnce(text, "=");
+    if (name === "") return unnamed("label", text, report);
+    return [{ attribute: "labels", value: [name, value], place: placeOf("label", text) }];
+  });
+}
+
+function unnamed(flag: "build-arg" | "label", text: string, report: Report): readonly Given[] {
+  return wrong(`"${text}" has no name`, `It is written --${flag} NAME=VALUE.`, placeOf(flag, text), report);
 }
 
 function namedContexts(flags: BuildFlags, report: Report): readonly Given[] {

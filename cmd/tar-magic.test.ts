@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isArchive } from "./tar-magic.js";
+import { foreignArchive, isArchive } from "./tar-magic.js";
 
 test.for(["ustar", "gnu", "pax", "v7"])("a tar of the format %s is an archive, plain or compressed", (format) => {
   const folder = mkdtempSync(join(tmpdir(), "tar-"));
@@ -25,6 +25,13 @@ test.for(["ustar", "gnu", "pax", "v7"])("a tar of the format %s is an archive, p
 test("what begins like bzip2 or xz is an archive", () => {
   expect(isArchive(Buffer.from("BZh91AY&SY"))).toBe(true);
   expect(isArchive(Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00]))).toBe(true);
+});
+
+test("what BuildKit does not unpack is known by its kind", () => {
+  expect(foreignArchive(Buffer.from("PK\u0003\u0004..."))).toBe("zip");
+  expect(foreignArchive(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24]))).toBe("zstd");
+  expect(foreignArchive(Buffer.from("FROM scratch\n"))).toBeUndefined();
+  expect(foreignArchive(new Uint8Array())).toBeUndefined();
 });
 
 test("nothing, zeros and text are none", () => {

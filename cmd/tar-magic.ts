@@ -6,6 +6,16 @@ const magics: readonly (readonly number[])[] = [
   [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
 ];
 
+const others: readonly (readonly [kind: string, magic: readonly number[]])[] = [
+  ["zip", [0x50, 0x4b, 0x03, 0x04]],
+  ["zstd", [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** The kind of an archive that BuildKit does not unpack, and would take for a Dockerfile. */
+export function foreignArchive(head: Uint8Array): string | undefined {
+  return others.find(([, magic]) => magic.every((byte, index) => head[index] === byte))?.[0];
+}
+
 /** `head` is the first 512 bytes or more; fewer when there are no more. */
 export function isArchive(head: Uint8Array): boolean {
   return magics.some((magic) => magic.every((byte, index) => head[index] === byte)) || isTarHeader(head);

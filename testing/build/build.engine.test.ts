@@ -227,6 +227,12 @@ test.for<readonly [title: string, args: readonly string[], input: string, says: 
   ["two contexts", ["a", "b"], "", "there can be one context, but here are a, b"],
   ["standard input twice", ["-f", "-", "-"], "FROM scratch", "cannot be both the context and the Dockerfile"],
   ["empty standard input", ["-"], "", "standard input is empty"],
+  [
+    "a zip on standard input",
+    ["-"],
+    "PK\u0003\u0004",
+    "standard input is an archive (zip) that BuildKit does not unpack",
+  ],
   ["two Dockerfiles", ["-f", "Dockerfile", "-"], "FROM scratch", "-f Dockerfile names another one"],
   ["two ways to show progress", ["-q", "--progress=tty", "."], "", "--quiet and --progress=tty exclude each other"],
   ["a folder that is not there", ["nowhere"], "", 'Context "nowhere" does not exist'],

@@ -153,6 +153,8 @@ test.for<readonly [arg: string, says: string]>([
 });
 
 test.for<readonly [args: readonly string[], says: string]>([
+  [["--build-arg==x"], '"=x" has no name'],
+  [["--label="], '"" has no name'],
   [["--resource=memry=1g"], '"memry=1g" is no limit'],
   [["--resource=memory"], '"memory" is no limit'],
   [["--memory=much"], '"memory" in "resources" is wrong'],

@@ -32,6 +32,12 @@ const rows: readonly Row[] = [
     want: { call: "check" },
   },
   {
+    title: "--set of an empty policy takes policies away, as with other lists",
+    hcl: 'policy = ["filename=p.rego"]',
+    overrides: { set: ["default.policy="] },
+    want: {},
+  },
+  {
     title: "a secret that is not there, and an agent that does not run, do not keep --print from printing",
     hcl: 'secret = ["id=a,src=missing"]\n  ssh = ["default"]',
     want: { secret: [{ id: "a", src: "missing" }], ssh: [{ id: "default" }] },
