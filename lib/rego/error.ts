@@ -56,6 +56,7 @@ export function throwErrors(errors: readonly RegoError[]): void {
 /**
  * Runs `work`, whose recursion follows the nesting of a policy or of its values. Where that is deeper than the stack, the policy is
  * at fault and an error says so.
+ * @throws RegoErrors also for a single RegoError of `work`
  */
 export function withinStack<T>(code: RegoErrorCode, at: Place, work: () => T): T {
   try {
@@ -64,6 +65,7 @@ export function withinStack<T>(code: RegoErrorCode, at: Place, work: () => T): T
     if (error instanceof RangeError && /call stack/.test(error.message)) {
       throw new RegoErrors([new RegoError(code, at, "max recursion depth exceeded")]);
     }
+    if (error instanceof RegoError && !(error instanceof RegoErrors)) throw new RegoErrors([error]);
     throw error;
   }
 }

@@ -154,13 +154,37 @@ export function checkRecursion(root: RuleNode, { names, errors }: { names: Names
   const clauses = [...nodesOf(root)].flatMap((node) => node.clauses);
   const edges = new Map<Clause, ReadonlySet<Clause>>();
   for (const clause of clauses) edges.set(clause, new Set(dependenciesOf(clause, root)));
-  for (const clause of clauses) {
+  for (const clause of suspectsOf(edges)) {
     const cycle = cycleFrom(clause, edges);
     if (cycle === undefined) continue;
     const [first = "", ...rest] = cycle.map((step) => clauseText(step, (name) => shownName(names, name)));
     const message = `rule ${first} is recursive: ${[first, ...rest].join(" -> ")}`;
     errors.push(new RegoError("rego_recursion_error", clause.rule.at, message));
   }
+}
+
+/** Clauses that are left when all are taken away that need only such as were taken away: none, where nothing is recursive. */
+function suspectsOf(edges: ReadonlyMap<Clause, ReadonlySet<Clause>>): readonly Clause[] {
+  const users = new Map<Clause, Clause[]>();
+  const open = new Map<Clause, number>();
+  for (const [clause, needed] of edges) {
+    open.set(clause, needed.size);
+    for (const other of needed) {
+      const known = users.get(other);
+      if (known === undefined) users.set(other, [clause]);
+      else known.push(clause);
+    }
+  }
+  const done = [...edges.keys()].filter((clause) => open.get(clause) === 0);
+  for (const clause of done) {
+    for (const user of users.get(clause) ?? []) {
+      const left = (open.get(user) ?? 0) - 1;
+      open.set(user, left);
+      if (left === 0) done.push(user);
+    }
+  }
+  const settled = new Set(done);
+  return [...edges.keys()].filter((clause) => !settled.has(clause));
 }
 
 function* dependenciesOf({ rule }: Clause, root: RuleNode): Generator<Clause> {

@@ -109,7 +109,8 @@ export function closeOver(rule: Rule, rules: ClosureRules): Rule {
   function closePrint(expr: TermExpr & { readonly term: Call }, before: Body, around: Vars): TermExpr {
     const { at } = expr;
     const safe = new Set([...around, ...outputsOfBody(before, arity, around)]);
-    for (const name of varsOfBody(before, {})) if (isGenerated(name) && names.original(name) === name) safe.add(name);
+    // Declared variables that have no value are found when bodies are put in order.
+    for (const name of varsOfBody(before, {})) if (isGenerated(name)) safe.add(name);
     const items = expr.term.args.map((arg) => {
       checkDeclared(arg, safe);
       return singleton(arg, []);

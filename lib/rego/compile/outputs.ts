@@ -2,18 +2,24 @@
 
 import { type Body, type Expr, operatorName, type Ref, type Term, type TermExpr } from "../syntax/tree.js";
 import { isGround, PATTERN, SAFETY, termsOf, varsOfTerm, varsOfWith, walkTerms } from "../syntax/visit.js";
-import { isRefSafe, isSubset, unifiedVars } from "./unify-vars.js";
+import { isRefSafe, isSubset, type NameSet, unifiedVars } from "./unify-vars.js";
 
-type Vars = ReadonlySet<string>;
+type Vars = NameSet;
 /** How many arguments a function takes; undefined if there is none of that name. */
 export type Arity = (operator: Ref) => number | undefined;
 
 /** What a body gives values to, `safe` not counted. */
 export function outputsOfBody(body: Body, arity: Arity, safe: Vars): Set<string> {
-  const known = new Set(safe);
-  for (const expr of body) for (const name of outputsOfExpr(expr, arity, known)) known.add(name);
-  for (const name of safe) known.delete(name);
-  return known;
+  const outputs = new Set<string>();
+  const known = either(outputs, safe);
+  for (const expr of body) {
+    for (const name of outputsOfExpr(expr, arity, known)) if (!safe.has(name)) outputs.add(name);
+  }
+  return outputs;
+}
+
+function either(some: Vars, others: Vars): Vars {
+  return { has: (name) => some.has(name) || others.has(name) };
 }
 
 export function outputsOfExpr(expr: Expr, arity: Arity, safe: Vars): Set<string> {
@@ -38,11 +44,11 @@ export function outputsOfExpr(expr: Expr, arity: Arity, safe: Vars): Set<string>
 export function outputsOfEquation(expr: TermExpr, safe: Vars): Set<string> {
   const [left, right] = expr.term.kind === "call" ? expr.term.args : [];
   if (left === undefined || right === undefined) return new Set();
-  const known = outputsOfTerms(termsOf(expr), safe);
-  for (const name of safe) known.add(name);
-  for (const name of unifiedVars(known, left, right)) known.add(name);
-  for (const name of safe) known.delete(name);
-  return known;
+  const found = outputsOfTerms(termsOf(expr), safe);
+  const outputs = new Set<string>();
+  for (const name of found) if (!safe.has(name)) outputs.add(name);
+  for (const name of unifiedVars(either(found, safe), left, right)) if (!safe.has(name)) outputs.add(name);
+  return outputs;
 }
 
 /** What references find by themselves: `x` in `input.list[x]`. */

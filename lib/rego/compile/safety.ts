@@ -21,7 +21,7 @@ export function checkHeads(rule: Rule, names: Names, errors: RegoError[]): void 
   for (const term of terms) {
     if (term === undefined) continue;
     eachVar(term, (name, at) => {
-      if (known.has(name) || reported.has(name) || (isGenerated(name) && names.original(name) === name)) return;
+      if (known.has(name) || reported.has(name) || isGenerated(names.original(name))) return;
       reported.add(name);
       errors.push(new RegoError("rego_unsafe_var_error", at, `var ${shownName(names, name)} is unsafe`));
     });
@@ -105,7 +105,7 @@ function mark(unsafe: Unsafe, expr: Expr, name: string): void {
 function orderClosures(body: Body, { arity, globals, unsafe }: Around): Body {
   const known = new Set(globals);
   return body.map((expr) => {
-    const around = { arity, globals: new Set(known), unsafe };
+    const around = { arity, globals: known, unsafe };
     const ordered = orderExpr(expr, around);
     varsOfExpr(expr, SAFETY, known);
     return ordered;
@@ -154,7 +154,7 @@ function unsafeErrors(unsafe: Unsafe, names: Names): readonly RegoError[] {
       if (place === undefined || comparePlaces(at, place) < 0) first.set(name, at);
     }
   }
-  const named = [...first].filter(([name]) => !isGenerated(name) || names.original(name) !== name);
+  const named = [...first].filter(([name]) => !isGenerated(names.original(name)));
   const error = (at: Place, message: string) => new RegoError("rego_unsafe_var_error", at, message);
   if (named.length > 0) {
     named.sort(([, a], [, b]) => comparePlaces(a, b));

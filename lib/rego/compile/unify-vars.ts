@@ -3,7 +3,10 @@
 import type { Ref, Term } from "../syntax/tree.js";
 import { PATTERN, SAFETY, varsOfTerm } from "../syntax/visit.js";
 
-export function unifiedVars(safe: ReadonlySet<string>, left: Term, right: Term): ReadonlySet<string> {
+/** Only asked, so that no set has to be made of several. */
+export type NameSet = Pick<ReadonlySet<string>, "has">;
+
+export function unifiedVars(safe: NameSet, left: Term, right: Term): ReadonlySet<string> {
   const unified = new Set<string>();
   // Each of these has a value as soon as all that it waits for have.
   const waiting = new Map<string, Set<string>>();
@@ -29,6 +32,12 @@ export function unifiedVars(safe: ReadonlySet<string>, left: Term, right: Term):
     for (const name of varsOfTerm(term, PATTERN)) mark(name);
   }
 
+  /** Lists and objects can be taken apart, sets cannot. */
+  function markParts(whole: Term, parts: Term): void {
+    if (parts.kind !== "array" && parts.kind !== "object") return;
+    if (whole.kind !== "comprehension" || whole.of === parts.kind) markAll(parts);
+  }
+
   function wait(name: string, on: string): void {
     const names = waiting.get(name) ?? new Set();
     waiting.set(name, names.add(on));
@@ -37,8 +46,8 @@ export function unifiedVars(safe: ReadonlySet<string>, left: Term, right: Term):
   function unify(a: Term, b: Term): void {
     if (a.kind === "var") unifyVar(a.name, b);
     else if (b.kind === "var") unifyVar(b.name, a);
-    else if (hasOwnValue(a)) markAll(b);
-    else if (hasOwnValue(b)) markAll(a);
+    else if (hasOwnValue(a)) markParts(a, b);
+    else if (hasOwnValue(b)) markParts(b, a);
     else if (a.kind === "array" && b.kind === "array") unifyArrays(a.items, b.items);
     else if (a.kind === "object" && b.kind === "object") unifyObjects(a.entries, b.entries);
   }
@@ -97,11 +106,11 @@ function isSameKey(a: Term, b: Term): boolean {
   return a.kind === "var" && b.kind === "var" && a.name === b.name;
 }
 
-export function isSubset(some: Iterable<string>, all: ReadonlySet<string>): boolean {
+export function isSubset(some: Iterable<string>, all: NameSet): boolean {
   for (const name of some) if (!all.has(name)) return false;
   return true;
 }
 
-export function isRefSafe({ head }: Ref, safe: ReadonlySet<string>): boolean {
+export function isRefSafe({ head }: Ref, safe: NameSet): boolean {
   return head.kind === "var" ? safe.has(head.name) : isSubset(varsOfTerm(head, SAFETY), safe);
 }

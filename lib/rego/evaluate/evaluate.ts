@@ -24,7 +24,7 @@ const planned = new WeakMap<Program, Rules>();
 
 /**
  * The value of `data` at `path`: of a rule, of a package, or of what is in them. Undefined where there is none.
- * @throws RegoError when rules contradict each other; HaltError and Suspended of functions pass through
+ * @throws RegoErrors when rules contradict each other; HaltError and Suspended of functions pass through
  */
 export function evaluateRule(program: Program, path: readonly string[], options: EvaluateOptions): Value | undefined {
   const rules = planned.get(program) ?? createRules(program);

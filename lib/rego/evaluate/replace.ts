@@ -55,7 +55,9 @@ function planChange({ target, value }: With, plan: WithPlan): Change {
   const node = head === "data" ? findScalarNode(plan.root, target) : undefined;
   const path = target.path.map((part) => planGet(part, plan.slots, plan.bound));
   if (head === "input" || (head === "data" && (node === undefined || !isFunction(node)))) {
-    return { of: head, path, name: "", callee: undefined, get: planGet(value, plan.slots, plan.bound) };
+    // A function is no value; OPA takes it here without a word, and whoever reads it finds nothing.
+    const get = value.kind === "ref" ? () => null : planGet(value, plan.slots, plan.bound);
+    return { of: head, path, name: "", callee: undefined, get };
   }
   const callee = value.kind === "ref" ? calleeOf(value, plan) : undefined;
   const get = callee === undefined ? planGet(value, plan.slots, plan.bound) : undefined;

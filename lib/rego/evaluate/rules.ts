@@ -150,9 +150,10 @@ function haveOneConstant({ clauses }: RuleNode): boolean {
   let constant: Scalar | undefined;
   for (const { rule } of clauses) {
     if (rule.isDefault) continue;
-    const { value } = rule.head;
-    if (value?.kind !== "scalar" || (constant !== undefined && constant !== value.value)) return false;
-    constant = value.value;
+    for (const { head } of branchesOf(rule)) {
+      if (head.value?.kind !== "scalar" || (constant !== undefined && constant !== head.value.value)) return false;
+      constant = head.value.value;
+    }
   }
   return constant !== undefined;
 }

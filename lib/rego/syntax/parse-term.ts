@@ -240,13 +240,12 @@ export function createTermParser(cursor: Cursor, bodies: () => BodyParser): Term
   }
 
   function refParts(head: Term): Term {
-    if (head.kind === "scalar" || head.kind === "template") {
-      const what = head.kind === "template" ? "template-string" : scalarName(head);
+    if (head.kind === "scalar" || head.kind === "template" || head.kind === "ref") {
+      const what = head.kind === "scalar" ? scalarName(head) : head.kind === "ref" ? "ref" : "template-string";
       throw new RegoError("rego_parse_error", head.at, `illegal ref (head cannot be ${what})`);
     }
     const path: Term[] = [];
-    const whole = (): Ref =>
-      head.kind === "ref" ? { ...head, path: [...head.path, ...path] } : { kind: "ref", head, path, at: head.at };
+    const whole = (): Ref => ({ kind: "ref", head, path, at: head.at });
     for (let isFirst = true; isFirst || !cursor.token().isSpaced; isFirst = false) {
       if (cursor.is(".")) {
         cursor.advance();

@@ -1,6 +1,6 @@
 // Text → module. Follows open-policy-agent/opa v1/ast/parser.go: metadata comments are comments like all others here.
 
-import { RegoError, RegoErrors, withinStack } from "../error.js";
+import { RegoError, withinStack } from "../error.js";
 import { type Cursor, createCursor } from "./cursor.js";
 import { createBodyParser } from "./parse-body.js";
 import { createRuleParser, ruleOfExpr } from "./parse-rule.js";
@@ -15,12 +15,7 @@ import type { Import, Module, Rule, Term } from "./tree.js";
  */
 export function parseModule(file: string, text: string): Module {
   const start = { file, row: 1, column: 1 };
-  try {
-    return withinStack("rego_parse_error", start, () => parseTokens(file, createCursor(scan(file, text))));
-  } catch (error) {
-    if (error instanceof RegoError && !(error instanceof RegoErrors)) throw new RegoErrors([error]);
-    throw error;
-  }
+  return withinStack("rego_parse_error", start, () => parseTokens(file, createCursor(scan(file, text))));
 }
 
 function parseTokens(file: string, cursor: Cursor): Module {
