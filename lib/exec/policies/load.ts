@@ -2,9 +2,10 @@
 // mistakes are told before anything is built. Equal policies are compiled once in a run. Follows docker/buildx build/opt.go.
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
 import type { SourcePlatform } from "../../buildkit/index.js";
-import { openPolicy, type Policy, PolicyError } from "../../policy/index.js";
-import { type Diagnostic, startOfLine } from "../../source/index.js";
+import { openPolicy, type Policy, PolicyError, type SignatureVerifier } from "../../policy/index.js";
+import type { Diagnostic } from "../../source/index.js";
 import type { Mistake } from "../lower/mistake.js";
 import type { BuildNode, RunOptions } from "../options.js";
 import { policyLog } from "./log.js";
@@ -27,6 +28,7 @@ export function policyLoader(options: RunOptions): RunPolicies {
   const compiled = new Map<string, Promise<Policy>>();
   const told = new Set<string>();
   const listener = new AsyncLocalStorage<Say>();
+  let loading: Promise<SignatureVerifier> | undefined;
   return {
     async load(request, node) {
       const mistakes: Mistake[] = [];
@@ -49,7 +51,7 @@ export function policyLoader(options: RunOptions): RunPolicies {
           ready.push({ policy: heard, isProxied, files: layer.texts.map(({ filename }) => filename) });
         } catch (error) {
           if (!(error instanceof PolicyError)) throw error;
-          diagnostics.push(...news(diagnosticsOf(error, layer)));
+          diagnostics.push(...news(diagnosticsOf(error)));
         }
       }
       const isProxied = ready.some((layer) => layer.isProxied);
@@ -85,11 +87,21 @@ export function policyLoader(options: RunOptions): RunPolicies {
       readFile: (name, limit) => readPolicyFile({ name }, limit, { root, cwd }),
       defaultPlatform: defaultPlatform(node),
       resolver: { resolveMeta: reader.resolveMeta, fetch: reader.fetch },
+      verifier,
       log: (level, text) => listener.getStore()?.(level, text),
       now,
     });
     compiled.set(key, making);
     return making;
+  }
+
+  /** What it fetched of sigstore is kept where docker buildx keeps it. */
+  function verifier(): Promise<SignatureVerifier> {
+    const stateFolder = join(options.env["BUILDX_CONFIG"] || join(options.dockerConfigDir, "buildx"), "policy");
+    loading ??= import("../../policy/signatures/index.js").then(({ signatureVerifier }) =>
+      signatureVerifier({ stateFolder, now }),
+    );
+    return loading;
   }
 
   /** What was not told for another target. */
@@ -105,23 +117,10 @@ export function policyLoader(options: RunOptions): RunPolicies {
 }
 
 /** One for each place. */
-function diagnosticsOf({ message, places }: PolicyError, { texts }: ReadLayer): readonly Diagnostic[] {
+function diagnosticsOf({ message, places }: PolicyError): readonly Diagnostic[] {
   const base = { severity: "error", code: "invalid-policy" } as const;
   if (places.length === 0) return [{ ...base, summary: message }];
-  return places.map(({ message: summary, file: name, row, column }) => {
-    const text = texts.find(({ filename }) => filename === name)?.text;
-    if (text === undefined) return { ...base, summary: `${name}:${row}:${column}: ${summary}` };
-    const file = { name, text };
-    const line = startOfLine(file, row);
-    const start = line + [...text.slice(line)].slice(0, column - 1).join("").length;
-    return { ...base, summary, subject: { file, start, end: endOfWord(text, start) } };
-  });
-}
-
-/** A word, or one character where there is none. */
-function endOfWord(text: string, start: number): number {
-  const [word = ""] = /^\w*/.exec(text.slice(start)) ?? [];
-  return start + Math.max(1, word.length);
+  return places.map(({ message: summary, range }) => ({ ...base, summary, subject: range }));
 }
 
 /** Says a line to the log of whoever asks. */

@@ -1,0 +1,60 @@
+// Addresses of git repositories, as BuildKit names its sources. Follows moby/buildkit util/gitutil/git_url.go.
+
+export interface GitUrl {
+  readonly scheme: string;
+  readonly host: string;
+  readonly path: string;
+  readonly ref: string;
+  /** Without slashes at its ends; empty for the whole repository. */
+  readonly folder: string;
+  /** What git itself is given: without `?…` and `#…`. */
+  readonly remote: string;
+}
+
+const schemes = ["http", "https", "ssh", "git"];
+const scpStyle = /^([\w-]+)@([\w.-]+):([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/;
+
+/** With the scheme that a source without one means. */
+export function gitUrlOf(text: string): GitUrl | undefined {
+  const isWhole = schemes.includes(schemeOf(text) ?? "") || scpStyle.test(text);
+  return parseGitUrl(isWhole ? text : `https://${text}`);
+}
+
+/** undefined for what is no address of a repository. */
+export function parseGitUrl(text: string): GitUrl | undefined {
+  const scheme = schemeOf(text);
+  if (scheme === undefined) {
+    const [, user, host, path, fragment] = scpStyle.exec(text) ?? [];
+    if (user === undefined || host === undefined || path === undefined) return undefined;
+    return { scheme: "ssh", host, path, ...partsOf(fragment ?? ""), remote: `${user}@${host}:${path}` };
+  }
+  if (!schemes.includes(scheme) || !URL.canParse(text)) return undefined;
+  const remote = text.replace(/[?#].*$/s, "");
+  // As it is written: `URL` takes away ports that go without saying.
+  const [, authority = "", path = ""] = /^[^:]+:\/\/([^/]*)(.*)$/s.exec(remote) ?? [];
+  const [, fragment = ""] = /#(.*)$/s.exec(text) ?? [];
+  const host = authority.replace(/^.*@/, "");
+  return { scheme, host, path: unescaped(path), ...partsOf(unescaped(fragment)), remote };
+}
+
+function schemeOf(text: string): string | undefined {
+  return /^([a-zA-Z0-9]+):\/\//.exec(text)?.[1]?.toLowerCase();
+}
+
+function partsOf(fragment: string): Pick<GitUrl, "ref" | "folder"> {
+  const [ref = "", ...rest] = fragment.split(":");
+  const steps: string[] = [];
+  for (const step of rest.join(":").split("/")) {
+    if (step === "..") steps.pop();
+    else if (step !== "" && step !== ".") steps.push(step);
+  }
+  return { ref, folder: steps.join("/") };
+}
+
+export function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
