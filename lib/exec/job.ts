@@ -20,8 +20,9 @@ import {
 import type { CredentialSource } from "../buildkit/session/index.js";
 import { pushOutputs } from "./engine-push.js";
 import type { StepOutcome } from "./event.js";
+import type { Handed, Handovers } from "./farm/handovers.js";
 import { type Hold, holdResult } from "./hold.js";
-import { linkInputs, vertexDigests } from "./link.js";
+import { type LinkedResult, linkInputs, vertexDigests } from "./link.js";
 import { loadWatch } from "./load-watch.js";
 import type { Lowered } from "./lower/lowered.js";
 import { metadataOf } from "./metadata.js";
@@ -36,18 +37,14 @@ export interface Job {
   readonly node: BuildNode;
   readonly needs: readonly string[];
   readonly lowered: Lowered;
-  /**
-   * `call` asks the frontend and builds nothing; `offer` only hands the frontend's result to others, none of which builds;
-   * `lend` builds what others on this node use, and nothing else.
-   */
-  readonly mode: "build" | "call" | "offer" | "lend";
+  /** `call` asks the frontend and builds nothing; `offer` only hands the frontend's result to others, none of which builds. */
+  readonly mode: "build" | "call" | "offer";
   /** Another step builds on the result; those that only ask the frontend do not count. */
   readonly isBuiltOn: boolean;
-  /**
-   * Others may ask for more `platforms` (as the frontend attribute lists them) than are exported from here; of those only `used`
-   * are built, so that nothing is that another node builds better.
-   */
-  readonly lending?: { readonly platforms: string; readonly used: readonly string[] };
+  /** Platforms that users on other nodes are handed, with those nodes. */
+  readonly gives: ReadonlyMap<string, readonly string[]>;
+  /** What is handed over from elsewhere: by need, its platforms. */
+  readonly takes: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the jobs of one run share on a node. */
@@ -59,6 +56,7 @@ export interface JobWorld {
   readonly results: Map<string, GatewayResult>;
   readonly calls: Map<string, CallResult>;
   readonly holds: Hold[];
+  readonly handovers: Handovers;
   readonly onStatus: (step: string, update: StatusUpdate) => void;
   /** Of the run: ends holds when it is cancelled. */
   readonly signal: AbortSignal;
@@ -82,12 +80,18 @@ async function build(
 ): Promise<ReadonlyMap<string, string>> {
   const { options } = world;
   const { node } = job;
+  const taken = await takeAll(job, world, scope);
+  const stores = taken.size === 0 ? [] : [await world.handovers.relay()];
   const policy = await job.lowered.policy?.start((update) => world.onStatus(job.name, update));
-  const services = { ...job, ...(policy === undefined ? {} : { policy: policy.attachable }) };
+  const services = {
+    node,
+    lowered: { ...job.lowered, stores: [...job.lowered.stores, ...stores] },
+    ...(policy === undefined ? {} : { policy: policy.attachable }),
+  };
   await using sessions = await openStepSessions(services, options, world.sessions);
   sessions.lost.catch((error: unknown) => scope.abort(error));
   const watch = loadWatch(handle.offer);
-  const solving = solveOptions(job, handle, world, sessions, watch.expect);
+  const solving = solveOptions({ job, taken, sessions }, handle, world, watch.expect);
   let response: Attrs = {};
   try {
     for await (const event of solve(node.control, solving, scope)) {
@@ -101,6 +105,7 @@ async function build(
     throw sessions.refusal() ?? policy?.explain(error) ?? error;
   }
   await sessions.commit(response);
+  if (job.gives.size > 0) await (await import("./farm/hand.js")).handPushed(job, response, world, scope);
   if (job.mode === "build") {
     const { credentials, onStatus } = world;
     const { now } = options;
@@ -112,15 +117,39 @@ async function build(
   return await metadataOf({ node, lowered: job.lowered, ref: solving.request.ref, response }, options, scope);
 }
 
+/** What other nodes hand over, when they have: by need and platform. */
+async function takeAll({ takes }: Job, { handovers }: JobWorld, signal: AbortSignal): Promise<Taken> {
+  const taken = [...takes].map(async ([need, platforms]) => {
+    const handed = platforms.map(async (platform) => {
+      return [platform, await handovers.take(need, platform, signal)] as const;
+    });
+    return [need, new Map(await Promise.all(handed))] as const;
+  });
+  return new Map(await Promise.all(taken));
+}
+
+type Taken = ReadonlyMap<string, ReadonlyMap<string, Handed>>;
+
+interface SolveWorld {
+  readonly job: Job;
+  readonly taken: Taken;
+  readonly sessions: StepSessions;
+}
+
 function solveOptions(
-  job: Job,
+  { job, taken, sessions }: SolveWorld,
   handle: StepHandle,
   world: JobWorld,
-  sessions: StepSessions,
   onResult: (result: GatewayResult) => void,
 ): SolveOptions & { readonly request: SolveRequest } {
   const { lowered, mode } = job;
-  const links = linkInputs(lowered.links, (step) => world.results.get(step) ?? missingResult(step));
+  const links = linkInputs(lowered.links, (step): LinkedResult => {
+    const handed = taken.get(step) ?? new Map();
+    const own = world.results.get(step);
+    if (own === undefined && handed.size === 0)
+      throw new Error(`internal error: the result of step "${step}" is not there`);
+    return own === undefined ? { handed } : { own, handed };
+  });
   const frontendInputs = { ...lowered.inputs, ...links.frontendInputs };
   const attrs: Attrs = { ...lowered.attrs, ...links.attrs, ...sessions.attrs };
   const isBuild = mode === "build";
@@ -133,7 +162,7 @@ function solveOptions(
     cacheImports: lowered.cacheImports,
     entitlements: lowered.entitlements,
     ...policyOf(lowered, sessions.id, world),
-    ...(isBuild || mode === "lend" ? {} : { isInternal: true }),
+    ...(isBuild ? {} : { isInternal: true }),
   };
   if (isBuild && !handle.hasUsers()) {
     return { request: { ...request, frontend: lowered.frontend, frontendInputs } };
@@ -151,14 +180,14 @@ function solveOptions(
       const answer = mode === "call" ? await ask(gateway, asked, job, world, signal) : undefined;
       if (answer !== undefined && !handle.hasUsers()) return answer;
       const result = await gateway.solve(asked, signal);
-      const { result: lent, used } = await lend(gateway, asked, result, job, signal);
-      world.results.set(job.name, lent);
+      world.results.set(job.name, result);
       if (job.isBuiltOn) {
-        onResult(used);
-        await evaluate(gateway, used, signal);
+        onResult(result);
+        await evaluate(gateway, result, signal);
       }
       handle.offer();
-      if (job.isBuiltOn) await hold(used, request, handle, job, world);
+      if (job.isBuiltOn) await hold(result, request, handle, job, world);
+      if (job.gives.size > 0) await (await import("./farm/hand.js")).handResult(job, result, request, world, signal);
       return answer ?? (isBuild ? result : nothing);
     },
   };
@@ -198,24 +227,6 @@ async function ask(
   const texts = Object.entries(answer.metadata).map(([key, value]) => [key, new TextDecoder().decode(value)] as const);
   world.calls.set(name, { method, answer: new Map(texts) });
   return answer;
-}
-
-/** What others may build on, and the part of it that is built for them. */
-async function lend(
-  gateway: GatewayClient,
-  asked: GatewaySolveRequest,
-  result: GatewayResult,
-  { lowered, lending }: Job,
-  signal: AbortSignal,
-): Promise<{ readonly result: GatewayResult; readonly used: GatewayResult }> {
-  if (lending === undefined) return { result, used: result };
-  const { platforms } = lending;
-  const isAll = lowered.attrs["platform"] === platforms || !platforms.includes(",");
-  const frontendOpt = { ...asked.frontendOpt, platform: platforms };
-  const lent = isAll ? result : await gateway.solve({ ...asked, frontendOpt }, signal);
-  if (!lent.isMultiPlatform) return { result: lent, used: lent };
-  const refs = [...lent.refs].filter(([platform]) => lending.used.includes(platform));
-  return { result: lent, used: { ...lent, refs: new Map(refs) } };
 }
 
 async function evaluate(gateway: GatewayClient, result: GatewayResult, signal: AbortSignal): Promise<void> {
@@ -268,8 +279,4 @@ function culpritOf({ details }: SolveError, { needs }: Job, { results }: JobWorl
     const result = results.get(need);
     return result !== undefined && vertexDigests(result).has(vertex);
   });
-}
-
-function missingResult(step: string): never {
-  throw new Error(`internal error: the result of step "${step}" is not there`);
 }

@@ -3,8 +3,12 @@
 import { parsePlatform } from "../buildkit/index.js";
 import type { Plan, Step } from "../plan/index.js";
 import type { Diagnostic } from "../source/index.js";
+import type { Handovers } from "./farm/handovers.js";
+import { stepsBuiltOn } from "./farm/homes.js";
 import type { LiveFarm } from "./farm/live.js";
-import { type Place, placeSteps } from "./farm/placement.js";
+import type { Place } from "./farm/place.js";
+import { placeSteps } from "./farm/placement.js";
+import { type Reach, reachOf } from "./farm/reach.js";
 import { type IndexWish, lowerShare } from "./farm/share.js";
 import type { Job } from "./job.js";
 import { withFetchedContexts } from "./lower/fetched.js";
@@ -37,13 +41,18 @@ export interface PreparedStep {
 
 export interface PrepareWorld {
   readonly farm: LiveFarm;
+  readonly handovers: Handovers;
   readonly options: RunOptions;
   readonly policies: RunPolicies;
 }
 
-export async function preparePlan(written: Plan, { farm, options, policies }: PrepareWorld): Promise<PreparedPlan> {
+export async function preparePlan(
+  written: Plan,
+  { farm, handovers, options, policies }: PrepareWorld,
+): Promise<PreparedPlan> {
   const plan = withFetchedContexts(written);
-  const { places, unplaced } = placeSteps(plan.steps, farm.platforms());
+  const reach = options.nodes.length === 1 ? new Map<string, Reach>() : await reaches(plan.steps, options.cwd);
+  const { places, unplaced } = placeSteps(plan.steps, { ...farm.platforms(), reach, handed: handovers.handed });
   const worldOf = await lowerWorlds(plan, options, policies);
   const steps = await Promise.all(
     plan.steps.map(async (step): Promise<LoweredStep> => {
@@ -54,7 +63,10 @@ export async function preparePlan(written: Plan, { farm, options, policies }: Pr
       return { step, parts: await Promise.all(parts) };
     }),
   );
-  const builtOn = stepsBuiltOn(steps);
+  const calls = new Set(
+    steps.flatMap(({ step, parts: [first] }) => (first?.lowered.call === undefined ? [] : step.name)),
+  );
+  const builtOn = stepsBuiltOn(plan.steps, (step) => calls.has(step));
   const prepared = steps.map(({ step, parts }): readonly [string, PreparedStep] => {
     const [first] = parts;
     const reason = unplaced.get(step.name);
@@ -78,6 +90,11 @@ export async function preparePlan(written: Plan, { farm, options, policies }: Pr
   return { steps: new Map(prepared), diagnostics, notes: outputNotes(steps), refused: new Map(refused) };
 }
 
+async function reaches(steps: readonly Step[], cwd: string): Promise<ReadonlyMap<string, Reach>> {
+  const users = steps.filter(({ needs }) => needs.length > 0);
+  return new Map(await Promise.all(users.map(async ({ name, target }) => [name, await reachOf(target, cwd)] as const)));
+}
+
 async function lowerPart(
   { target, ...step }: Step,
   place: Place,
@@ -92,9 +109,9 @@ async function lowerPart(
   const wrong = written.filter((text) => text !== "local" && parsePlatform(text, ground) === undefined);
   const platforms = [...place.platforms, ...(isFirst ? wrong : [])];
   const placed = place.platforms.length === 0 ? target : { ...target, platforms };
-  if (role === "loan") {
-    const lent = { ...step, isLinked: true, target: { ...placed, output: [], cacheTo: [] } };
-    const { value, diagnostics } = await lowerStep(lent, world);
+  if (role === "offer") {
+    const offered = { ...step, isLinked: true, target: { ...placed, output: [], cacheTo: [] } };
+    const { value, diagnostics } = await lowerStep(offered, world);
     return { place, node, lowered: value, diagnostics };
   }
   const { value, diagnostics } = await lowerStep({ ...step, target: placed }, world);
@@ -109,10 +126,9 @@ async function lowerPart(
 
 function jobOf(step: Step, { place, node, lowered }: LoweredPart, isBuiltOn: boolean): Job {
   const { name, needs } = step;
-  const { role, lent } = place;
-  const mode = role === "loan" ? (isBuiltOn ? "lend" : "offer") : modeOf(step, lowered, isBuiltOn);
-  const lending = lent === undefined ? {} : { lending: { used: lent.used, platforms: lent.all.join(",") } };
-  return { name, needs, node, lowered, mode, isBuiltOn, ...lending };
+  const { role, gives, takes } = place;
+  const mode = role === "offer" ? "offer" : modeOf(step, lowered, isBuiltOn);
+  return { name, needs, node, lowered, mode, isBuiltOn, gives, takes };
 }
 
 /** Several nodes tell the same mistakes. */
@@ -156,17 +172,6 @@ function outputNotes(steps: readonly LoweredStep[]): readonly string[] {
   return [
     `${targets} no output: the result stays in the build cache. Push it with --push, load it into docker with --load, or set "output"`,
   ];
-}
-
-/** Steps on whose results others build; asking the frontend about a target builds nothing. */
-function stepsBuiltOn(steps: readonly LoweredStep[]): ReadonlySet<string> {
-  const builtOn = new Set<string>();
-  // Users come after what they need, so backwards each is decided before what it needs.
-  for (const { step, parts } of steps.toReversed()) {
-    const isBuilt = builtOn.has(step.name) || (!step.isLinked && parts[0]?.lowered.call === undefined);
-    if (isBuilt) for (const need of step.needs) builtOn.add(need);
-  }
-  return builtOn;
 }
 
 function modeOf({ isLinked }: Step, { call }: Lowered, isBuiltOn: boolean): Job["mode"] {

@@ -4,6 +4,7 @@ import { type LinkedSignal, linkedAbort, Queue } from "../async/index.js";
 import type { Plan, Step } from "../plan/index.js";
 import { hasErrors } from "../source/index.js";
 import type { BuildEvent, StepOutcome } from "./event.js";
+import { openHandovers } from "./farm/handovers.js";
 import { openFarm } from "./farm/live.js";
 import { replayed } from "./farm/replay.js";
 import { type RoundWorld, runRound } from "./farm/round.js";
@@ -54,13 +55,14 @@ async function execute(
   const { now } = options;
   const farm = openFarm(options);
   await using policies = runPolicies(options);
+  await using handovers = openHandovers();
   const status = mergeStatus();
   const calls = new Map<string, CallResult>();
   const steps = plan.steps.map(({ name }) => name);
 
   const note = (severity: "info" | "warning", step: string | undefined, text: string): void =>
     emit({ kind: "note", severity, step, at: now(), text });
-  const first = await preparePlan(plan, { farm, options, policies });
+  const first = await preparePlan(plan, { farm, handovers, options, policies });
   const diagnostics = [...first.diagnostics];
   const outcomes = hasErrors(diagnostics) ? refusedOutcomes(plan, first.refused) : await runRounds();
   emit({ kind: "run-finished", at: now() });
@@ -84,6 +86,7 @@ async function execute(
       options,
       farm,
       credentials: registryCredentials(options),
+      handovers,
       calls,
       status,
       emit,
@@ -102,8 +105,9 @@ async function execute(
         break;
       }
       note("warning", undefined, `built again on other nodes: ${[...postponed].map((step) => `"${step}"`).join(", ")}`);
+      for (const step of postponed) handovers.forget(step);
       const left = leftOf(plan, postponed);
-      prepared = await preparePlan(left, { farm, options, policies });
+      prepared = await preparePlan(left, { farm, handovers, options, policies });
       // Another node may lack what the first one had.
       if (!hasErrors(prepared.diagnostics)) continue;
       diagnostics.push(...prepared.diagnostics);

@@ -1,4 +1,4 @@
-// Linked targets whose platforms lie on different nodes: docker-buildx refuses them, here each node gets what it uses.
+// Linked targets whose platforms lie on different nodes: docker-buildx refuses them, here each node gets what it uses. What goes over is in handover.engine.test.ts.
 
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -106,7 +106,7 @@ async function runsOn({ buildkitHost }: Daemon, text: string): Promise<number> {
     .length;
 }
 
-test("a target that another node exports is built once more for its user, and exported once", async () => {
+test("a target that another node exports is handed over to its user, and exported once", async () => {
   const files = { "base.Dockerfile": base, "app.Dockerfile": app, token: "s3cret\n" };
   using farm = twoNodes(files);
   const text = `group "default" { targets = ["base", "app"] }
@@ -114,21 +114,21 @@ target "base" {
   dockerfile = "base.Dockerfile"
   secret = ["id=token,src=token"]
   platforms = ["linux/amd64"]
-  tags = ["${image("lent:base")}"]
+  tags = ["${image("pushed:base")}"]
 }
 target "app" {
   dockerfile = "app.Dockerfile"
   contexts = { base = "target:base" }
   platforms = ["linux/arm64"]
-  tags = ["${image("lent:app")}"]
+  tags = ["${image("pushed:app")}"]
 }
 `;
   const peer = await farm.peer(["bake", "-f", bakeFile(farm, text), "--push"]);
   expect(peer.code).not.toBe(0);
   await must(farm.bake(["-f", bakeFile(farm, text), "--push"]));
-  expect(await textsOf("nodes/lent", "base", "linux/amd64")).toEqual({ "base.txt": "amd64 s3cret" });
+  expect(await textsOf("nodes/pushed", "base", "linux/amd64")).toEqual({ "base.txt": "amd64 s3cret" });
   // What a build on one node gives.
-  expect(await textsOf("nodes/lent", "app", "linux/arm64")).toEqual({
+  expect(await textsOf("nodes/pushed", "app", "linux/arm64")).toEqual({
     "base.txt": "amd64 s3cret",
     "app.txt": "arm64 by base",
   });

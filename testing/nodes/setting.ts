@@ -30,7 +30,7 @@ export interface Farm extends Disposable {
   readonly beside: string;
   readonly env: Readonly<Record<string, string>>;
   readonly bake: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CommandResult>;
-  readonly start: (args: readonly string[]) => Promise<RunningCommand>;
+  readonly start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<RunningCommand>;
   /** docker-buildx on the same builder. */
   readonly peer: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CommandResult>;
 }
@@ -67,7 +67,7 @@ export function openFarm(engine: Engine, nodes: readonly NodeSpec[], files: Read
     beside,
     env,
     bake: async (args, more) => runCommand(await builtCommand("bake", args), options(more)),
-    start: async (args) => startCommand(await builtCommand("bake", args), options()),
+    start: async (args, more) => startCommand(await builtCommand("bake", args), options(more)),
     peer: (args, more) => runCommand([engine.buildx, ...args], options(more)),
     [Symbol.dispose]: () => rmSync(top, { recursive: true, force: true }),
   };

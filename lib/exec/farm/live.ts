@@ -3,7 +3,7 @@
 import { basename } from "node:path";
 import type { BuildNode, RunOptions } from "../options.js";
 import type { NodePlatforms } from "./fitness.js";
-import type { Farm } from "./placement.js";
+import type { Farm } from "./place.js";
 
 /** What a run knows of its nodes; it changes when one goes away. */
 export interface LiveFarm {

@@ -1,6 +1,6 @@
 // One index of the images that several nodes pushed by digest. Follows docker/buildx util/imagetools/create.go.
 
-import type { Attrs } from "../../buildkit/index.js";
+import { type Attrs, formatPlatform } from "../../buildkit/index.js";
 import {
   digestOf,
   type ManifestBytes,
@@ -48,6 +48,26 @@ export async function mergeIndex(
     await registry.putManifest(repositoryIn(repository), wish.isByDigest ? index.digest : tag, index, signal);
   }
   return { mediaType: index.mediaType, digest: index.digest, size: index.bytes.length };
+}
+
+/** The digest of one platform's manifest in an index. @throws {RegistryError} when a registry refuses, or the index lacks it. */
+export async function manifestFor(
+  { repository, digest, platform }: { readonly repository: string; readonly digest: string; readonly platform: string },
+  registry: RegistryClient,
+  signal: AbortSignal,
+): Promise<string> {
+  const source = repositoryIn(repository);
+  const entries = await entriesOf(await registry.manifest(source, digest, signal), source, registry, signal);
+  const found = entries.find((entry) => platformName(entry) === platform);
+  if (found === undefined) throw new RegistryError(`${repository}@${digest} has no image for ${platform}`);
+  return found.digest;
+}
+
+function platformName({ platform = {} }: Descriptor): string {
+  const { os, architecture, variant } = platform;
+  const text = (part: unknown): string => (typeof part === "string" ? part : "");
+  const parts = { os: text(os), architecture: text(architecture) };
+  return formatPlatform(variant === undefined ? parts : { ...parts, variant: text(variant) });
 }
 
 /** An index contributes what it lists, a manifest itself. */

@@ -44,7 +44,7 @@ export async function runParts(
     if (found !== undefined) return found[1];
   }
   const exported = settlements.flatMap(([{ mode, node }, settlement]) =>
-    settlement.kind === "built" && mode !== "lend" && mode !== "offer" ? [{ node, metadata: settlement.metadata }] : [],
+    settlement.kind === "built" && mode !== "offer" ? [{ node, metadata: settlement.metadata }] : [],
   );
   const [only] = exported;
   if (exported.length < 2) return { kind: "built", metadata: only?.metadata ?? new Map() };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { linksTo, planOf, type TargetSpec } from "../../../testing/exec/index.js";
 import { formatPlatform, type Platform, parsePlatform } from "../../buildkit/index.js";
-import { type Farm, placeSteps } from "./placement.js";
+import type { Farm } from "./place.js";
+import { placeSteps } from "./placement.js";
 
 const ground: Platform = { os: "linux", architecture: "amd64" };
 
@@ -16,10 +17,14 @@ function platformsIn(text = ""): readonly Platform[] {
   return text.split(" ").flatMap((one) => parsePlatform(`linux/${one}`, ground) ?? []);
 }
 
-function farmOf(nodes: Readonly<Record<string, NodeSpec>>, gone: Readonly<Record<string, NodeSpec>> = {}): Farm {
+function farmOf(
+  nodes: Readonly<Record<string, NodeSpec>>,
+  gone: Readonly<Record<string, NodeSpec>> = {},
+  links: Pick<Farm, "reach" | "handed"> = {},
+): Farm {
   const [first, ...others] = listed(nodes);
   if (first === undefined) throw new Error("a farm has a node");
-  return { nodes: [first, ...others], gone: listed(gone), ground, project: "project" };
+  return { nodes: [first, ...others], gone: listed(gone), ground, project: "project", ...links };
 }
 
 function listed(nodes: Readonly<Record<string, NodeSpec>>) {
@@ -30,14 +35,15 @@ function listed(nodes: Readonly<Record<string, NodeSpec>>) {
   }));
 }
 
-/** `NODE ROLE PLATFORMS`, with `using` what of it is built for others. */
+/** `NODE ROLE PLATFORMS`, with what is handed over from there and to there. */
 function placed(targets: Readonly<Record<string, TargetSpec>>, farm: Farm): Readonly<Record<string, unknown>> {
   const { places, unplaced } = placeSteps(planOf(targets).steps, farm);
   const shown = [...places].map(([step, own]) => [
     step,
-    own.map(({ node, role, platforms, lent }) => {
-      const parts = [node, role, platforms.map(short).join("+")];
-      return [...parts, ...(lent === undefined ? [] : ["using", lent.used.map(short).join("+")])].join(" ").trim();
+    own.map(({ node, role, platforms, gives, takes }) => {
+      const given = [...gives].map(([platform, nodes]) => `gives ${short(platform)} to ${nodes.join("+")}`);
+      const taken = [...takes].map(([need, theirs]) => `takes ${need} ${theirs.map(short).join("+")}`);
+      return [node, role, platforms.map(short).join("+"), ...given, ...taken].filter((part) => part !== "").join(" ");
     }),
   ]);
   return {
@@ -104,19 +110,94 @@ test.for<Case>([
       base: { isLinked: true, platforms: linux("amd64", "arm64") },
       app: { platforms: linux("arm64"), contexts: linksTo("base") },
     },
-    places: { base: ["b loan amd64+arm64 using arm64"], app: ["b whole arm64"] },
+    places: { base: ["b share arm64"], app: ["b whole arm64"] },
   },
   {
-    title: "where platforms force linked targets apart the user's node gets a loan",
+    title: "where platforms force linked targets apart the result is handed over",
     farm: farmOf(amdAndArm),
     targets: {
       base: { platforms: linux("amd64") },
       app: { platforms: linux("arm64"), contexts: linksTo("base") },
     },
-    places: { base: ["a whole amd64", "b loan amd64 using amd64"], app: ["b whole arm64"] },
+    places: { base: ["a whole amd64 gives amd64 to b"], app: ["b whole arm64 takes base amd64"] },
   },
   {
-    title: "a chain of links is lent as a whole",
+    title: "a linked target of one platform is built once, where it is native, for users of both",
+    farm: farmOf({ a: { lists: "amd64" }, b: { lists: "arm64 amd64" } }),
+    targets: {
+      base: { isLinked: true, platforms: linux("amd64") },
+      app: { platforms: linux("arm64"), contexts: linksTo("base") },
+      web: { platforms: linux("amd64"), contexts: linksTo("base") },
+    },
+    places: {
+      base: ["a whole amd64 gives amd64 to b"],
+      app: ["b whole arm64 takes base amd64"],
+      web: ["a whole amd64"],
+    },
+  },
+  {
+    title: "a Dockerfile that builds on the machine's platform gets that one from elsewhere, and no more",
+    farm: farmOf(
+      { a: { stored: "amd64", lists: "amd64" }, b: { stored: "arm64", lists: "amd64" } },
+      {},
+      { reach: new Map([["app", "builder"]]) },
+    ),
+    targets: {
+      base: { isLinked: true, platforms: linux("amd64", "arm64") },
+      app: { platforms: linux("amd64", "arm64"), contexts: linksTo("base") },
+    },
+    places: {
+      base: ["a share amd64 gives amd64 to b", "b share arm64"],
+      app: ["a share amd64", "b share arm64 takes base amd64"],
+    },
+  },
+  {
+    title: "a Dockerfile that may ask for any platform gets all that there are",
+    farm: farmOf(amdAndArm, {}, { reach: new Map([["app", "any"]]) }),
+    targets: {
+      base: { isLinked: true, platforms: linux("amd64", "arm64") },
+      app: { platforms: linux("amd64", "arm64"), contexts: linksTo("base") },
+    },
+    places: {
+      base: ["a share amd64 gives amd64 to b", "b share arm64 gives arm64 to a"],
+      app: ["a share amd64 takes base arm64", "b share arm64 takes base amd64"],
+    },
+  },
+  {
+    title: "a chain over nodes hands each link on",
+    farm: farmOf({ ...amdAndArm, c: { lists: "s390x" } }),
+    targets: {
+      base: { isLinked: true, platforms: linux("amd64") },
+      middle: { isLinked: true, platforms: linux("arm64"), contexts: linksTo("base") },
+      app: { platforms: linux("s390x"), contexts: linksTo("middle") },
+    },
+    places: {
+      base: ["a whole amd64 gives amd64 to b"],
+      middle: ["b whole arm64 gives arm64 to c takes base amd64"],
+      app: ["c whole s390x takes middle arm64"],
+    },
+  },
+  {
+    title: "what was handed over before is built nowhere, nor what it needs",
+    farm: farmOf(amdAndArm, {}, { handed: (step) => new Set(step === "middle" ? linux("amd64") : []) }),
+    targets: {
+      base: { isLinked: true, platforms: linux("amd64") },
+      middle: { isLinked: true, platforms: linux("amd64"), contexts: linksTo("base") },
+      app: { platforms: linux("amd64"), contexts: linksTo("middle") },
+    },
+    places: { base: [], middle: [], app: ["a whole amd64 takes middle amd64"] },
+  },
+  {
+    title: "what is only asked about is on the node that asks, and nothing is handed over",
+    farm: farmOf(amdAndArm),
+    targets: {
+      base: { isLinked: true, platforms: linux("amd64") },
+      app: { platforms: linux("arm64"), contexts: linksTo("base"), call: "lint" },
+    },
+    places: { base: ["b offer amd64"], app: ["b whole arm64"] },
+  },
+  {
+    title: "a chain of links for two platforms is built on both nodes, each for its own",
     farm: farmOf(amdAndArm),
     targets: {
       base: { isLinked: true, platforms: linux("amd64", "arm64") },
@@ -124,8 +205,8 @@ test.for<Case>([
       app: { platforms: linux("amd64", "arm64"), contexts: linksTo("middle") },
     },
     places: {
-      base: ["a loan amd64+arm64 using amd64", "b loan amd64+arm64 using arm64"],
-      middle: ["a loan amd64+arm64 using amd64", "b loan amd64+arm64 using arm64"],
+      base: ["a share amd64", "b share arm64"],
+      middle: ["a share amd64", "b share arm64"],
       app: ["a share amd64", "b share arm64"],
     },
   },

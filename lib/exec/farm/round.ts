@@ -12,6 +12,7 @@ import { registryAccess } from "../registry.js";
 import { type Settlement, type StepHandle, schedule } from "../schedule.js";
 import { openSessions, type RunSessions } from "../sessions.js";
 import type { StatusMerge } from "../status-merge.js";
+import type { Handovers } from "./handovers.js";
 import type { LiveFarm } from "./live.js";
 import { runParts } from "./parts.js";
 
@@ -22,6 +23,7 @@ export interface RoundWorld {
   readonly options: RunOptions;
   readonly farm: LiveFarm;
   readonly credentials: CredentialSource;
+  readonly handovers: Handovers;
   readonly calls: Map<string, CallResult>;
   readonly status: StatusMerge;
   readonly emit: (event: BuildEvent) => void;
@@ -36,7 +38,7 @@ export async function runRound(
   world: RoundWorld,
   scope: LinkedSignal,
 ): Promise<ReadonlyMap<string, Settlement>> {
-  const { options, farm, credentials, calls, status, emit, note, started } = world;
+  const { options, farm, credentials, handovers, calls, status, emit, note, started } = world;
   const { now } = options;
   const holds: Hold[] = [];
   const opened: RunSessions[] = [];
@@ -62,8 +64,8 @@ export async function runRound(
     const { name } = step;
     if (unplaced !== undefined) return { kind: "failed", error: unplaced };
     const [job] = jobs;
-    // A linked target none of whose users could be placed.
-    if (job === undefined) return { kind: "cancelled" };
+    // What its users take of it was handed over in an earlier round, or none of them could be placed.
+    if (job === undefined) return { kind: "built", metadata: new Map() };
     if (jobs.some(({ node }) => farm.isGone(node))) return { kind: "postponed" };
     if (!started.has(name)) {
       started.add(name);
@@ -133,6 +135,7 @@ export async function runRound(
       results: new Map(),
       calls,
       holds,
+      handovers,
       onStatus(step, update) {
         if (options.nodes.length > 1) follow(open, step, update);
         emit({ kind: "status", step, at: now(), update: status.merge(step, update, node.name) });
