@@ -1,8 +1,9 @@
 // Tokens → bodies of rules, comprehensions and `every`. Follows open-policy-agent/opa v1/ast/parser.go.
 
 import { RegoError } from "../error.js";
+import type { BodyParser } from "./body-parser.js";
 import type { Cursor } from "./cursor.js";
-import type { BodyParser, TermParser } from "./parse-term.js";
+import type { TermParser } from "./parse-term.js";
 import type { TokenKind } from "./token.js";
 import { type Body, type Call, type Expr, operatorName, operatorRef, termExpr, type Var, type With } from "./tree.js";
 

@@ -1,8 +1,9 @@
 // Tokens → rules. Follows open-policy-agent/opa v1/ast/parser.go, parser_ext.go and, for what v1 of the language asks, rego_v1.go.
 
 import { RegoError } from "../error.js";
+import type { BodyParser } from "./body-parser.js";
 import type { Cursor } from "./cursor.js";
-import { type BodyParser, rootRef, type TermParser } from "./parse-term.js";
+import { rootRef, type TermParser } from "./parse-term.js";
 import { isKeyword } from "./token.js";
 import {
   type Body,

@@ -2,13 +2,13 @@
 
 import { RegoError } from "../error.js";
 import { numberFromText } from "../values/index.js";
+import type { BodyParser } from "./body-parser.js";
 import type { Cursor } from "./cursor.js";
-import type { Token, TokenKind } from "./token.js";
+import { isTooBig, scalarName, stringValue, unescaped } from "./literal.js";
+import { createCollectionParser } from "./parse-collection.js";
+import type { TokenKind } from "./token.js";
 import {
-  type Body,
   type Call,
-  type Collection,
-  type Comprehension,
   type Expr,
   isCallOf,
   operatorRef,
@@ -28,12 +28,6 @@ export interface TermParser {
   readonly variable: () => Var;
   /** What follows a head: `.x`, `[y]`, `(z)`. */
   readonly ref: (head: Term) => Term;
-}
-
-/** What stands inside comprehensions and templates; read by `parse-body.ts`, which needs terms itself. */
-export interface BodyParser {
-  readonly body: (end: TokenKind) => Body;
-  readonly literal: () => Expr;
 }
 
 /** How tightly operators bind. All of one level go from left to right. */
@@ -289,101 +283,7 @@ export function createTermParser(cursor: Cursor, bodies: () => BodyParser): Term
     return { kind: "call", operator, args, at };
   }
 
-  /** Up to and with `end`; a comma may stand before it. */
-  function list(end: TokenKind): readonly Term[] {
-    const items: Term[] = [];
-    while (!cursor.is(end)) {
-      items.push(infixInList());
-      separator(end);
-    }
-    cursor.advance();
-    return items;
-  }
-
-  function separator(end: TokenKind): void {
-    if (cursor.is(",")) cursor.advance();
-    else if (!cursor.is(end)) cursor.fail(`expected "," or "${end}"`);
-  }
-
-  function array(): Term {
-    const { at } = cursor.advance();
-    const mayComprehend = skipLeadingComma();
-    if (mayComprehend && !cursor.is("]")) {
-      const comprehension = comprehend({ of: "array", end: "]", at });
-      if (comprehension !== undefined) return comprehension;
-    }
-    return { kind: "array", items: list("]"), at };
-  }
-
-  /** `[, a]` is read for the sake of old policies. */
-  function skipLeadingComma(): boolean {
-    if (!cursor.is(",")) return true;
-    cursor.advance();
-    return false;
-  }
-
-  function setOrObject(): Term {
-    const { at } = cursor.advance();
-    if (cursor.is("}")) {
-      cursor.advance();
-      return { kind: "object", entries: [], at };
-    }
-    const mayComprehend = skipLeadingComma();
-    if (mayComprehend) {
-      const comprehension = comprehend({ of: "set", end: "}", at });
-      if (comprehension !== undefined) return comprehension;
-    }
-    const first = infixInList();
-    if (cursor.is(":")) return object(first, { mayComprehend, at });
-    if (!cursor.is("}", ",")) cursor.fail("non-terminated set");
-    if (cursor.is(",")) cursor.advance();
-    return { kind: "set", items: [first, ...list("}")], at } satisfies Collection;
-  }
-
-  function object(key: Term, { mayComprehend, at }: { mayComprehend: boolean; at: Term["at"] }): Term {
-    cursor.advance();
-    if (mayComprehend) {
-      const comprehension = comprehend({ of: "object", end: "}", key, at });
-      if (comprehension !== undefined) return comprehension;
-    }
-    const entries: (readonly [Term, Term])[] = [[key, infixInList()]];
-    if (!cursor.is("}", ",")) cursor.fail("non-terminated object");
-    separator("}");
-    while (!cursor.is("}")) {
-      const name = infixInList();
-      if (!cursor.is(":")) cursor.fail('expected ":"');
-      cursor.advance();
-      entries.push([name, infixInList()]);
-      separator("}");
-    }
-    cursor.advance();
-    return { kind: "object", entries, at };
-  }
-
-  /**
-   * `{1 | 1}` could be a comprehension or a union: it is read as the former, and as the latter only where a comma ends what would
-   * be the body. Undefined, and nothing read, if it is none.
-   */
-  function comprehend(
-    shape: Pick<Comprehension, "of" | "at"> & { readonly key?: Term; readonly end: TokenKind },
-  ): Comprehension | undefined {
-    const start = cursor.position();
-    const { end, ...rest } = shape;
-    const head = term();
-    if (!cursor.is("or")) {
-      cursor.restore(start);
-      return undefined;
-    }
-    cursor.advance();
-    try {
-      const body = cursor.nested(() => bodies().body(end));
-      return { kind: "comprehension", ...rest, term: head, body };
-    } catch (error) {
-      if (!(error instanceof RegoError) || !cursor.is(",")) throw error;
-      cursor.restore(start);
-      return undefined;
-    }
-  }
+  const { list, array, setOrObject } = createCollectionParser(cursor, { term, infixInList, bodies });
 
   return { infix, term, variable: readVariable, ref };
 }
@@ -392,41 +292,4 @@ export function createTermParser(cursor: Cursor, bodies: () => BodyParser): Term
 export function rootRef(head: Var): Term {
   if (head.name !== "input" && head.name !== "data") return head;
   return { kind: "ref", head, path: [], at: head.at };
-}
-
-function stringValue(token: Token): string {
-  const inner = token.text.slice(1, -1);
-  return token.text.startsWith("`") ? inner : unescaped(token, inner, "illegal string literal");
-}
-
-function unescaped({ at }: Token, inner: string, problem: string): string {
-  if (!inner.includes("\\") && !hasControls(inner)) return inner;
-  try {
-    const value: unknown = JSON.parse(`"${inner}"`);
-    // Lone surrogates are what Go's JSON reader makes U+FFFD of.
-    if (typeof value === "string") return value.replace(LONE_SURROGATES, "\ufffd");
-  } catch {
-    // Said below.
-  }
-  if (!inner.includes("\\")) return inner;
-  throw new RegoError("rego_parse_error", at, `${problem}: "${inner}"`);
-}
-
-const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-function hasControls(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x20) return true;
-  return false;
-}
-
-function scalarName({ value }: ScalarTerm): string {
-  if (value === null) return "null";
-  return typeof value === "bigint" ? "number" : typeof value;
-}
-
-/** OPA's limit: an exponent beyond 100 000 bits. */
-function isTooBig(text: string): boolean {
-  const [, mantissa = "", exponent = "0"] = /^-?([0-9.]*)(?:[eE]([+-]?[0-9]+))?$/.exec(text) ?? [];
-  const whole = mantissa.split(".")[0] ?? "";
-  return (Math.abs(Number(exponent)) + whole.length) * Math.log2(10) > 1e5;
 }

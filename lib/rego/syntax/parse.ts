@@ -1,10 +1,11 @@
 // Text → module. Follows open-policy-agent/opa v1/ast/parser.go: metadata comments are comments like all others here.
 
 import { RegoError, withinStack } from "../error.js";
+import type { BodyParser } from "./body-parser.js";
 import { type Cursor, createCursor } from "./cursor.js";
 import { createBodyParser } from "./parse-body.js";
 import { createRuleParser, ruleOfExpr } from "./parse-rule.js";
-import { type BodyParser, createTermParser, type TermParser } from "./parse-term.js";
+import { createTermParser, type TermParser } from "./parse-term.js";
 import { scan } from "./scan.js";
 import { isKeyword } from "./token.js";
 import type { Import, Module, Rule, Term } from "./tree.js";
