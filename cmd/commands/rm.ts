@@ -60,6 +60,11 @@ async function removeOne(name: string | undefined, given: RmFlags, world: World)
         ...(isEmbedded(builder) ? [`\`bakehouse rm ${builder.name}\` stops it and removes its cache.`] : []),
       ]);
     }
+    if (isEmbedded(builder) && given["keep-daemon"] === true) {
+      throw new BuilderError(`"${builder.name}" is its daemon and no more: --keep-daemon leaves nothing to remove`, [
+        `\`bakehouse rm --keep-state ${builder.name}\` stops it and leaves its cache.`,
+      ]);
+    }
     await removeBuilder(builder, given, world);
     world.stderr.write(`${builder.name} removed\n`);
     return true;

@@ -52,3 +52,10 @@ test.skipIf(!isLinux)("rm without a name leaves it alone (on Linux)", async () =
   expect(stderr).toContain("`bakehouse rm embedded` stops it and removes its cache.");
   expect(existsSync(join(state(), "root"))).toBe(true);
 });
+
+test.skipIf(!isLinux)("rm --keep-daemon is told that nothing would be removed (on Linux)", async () => {
+  const { code, stderr } = await run("rm", "--keep-daemon", "embedded");
+  expect(code).toBe(1);
+  expect(stderr).toContain("--keep-daemon leaves nothing to remove");
+  expect(existsSync(join(state(), "root"))).toBe(true);
+});
