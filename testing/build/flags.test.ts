@@ -159,7 +159,7 @@ test.for<readonly [args: readonly string[], says: string]>([
   [["--resource=memory"], '"memory" is no limit'],
   [["--memory=much"], '"memory" in "resources" is wrong'],
   [["--cpu-shares=1.5"], '"cpu-shares" in "resources" is wrong'],
-  [["--policy=filename=p.rego"], "Source policies cannot be evaluated"],
+  [["--policy=filename=p.rego"], 'Policy "p.rego"'],
   [["--policy=nonsense"], "policy"],
   [["--shm-size=big"], '"big"'],
   [["--ulimit=nofile"], '"nofile" in "ulimits"'],

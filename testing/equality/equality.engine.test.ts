@@ -285,8 +285,15 @@ function metadataOf(target: string, values: unknown, repository: string): unknow
   function stable(key: string, value: unknown): unknown {
     if (key === "image.name") return String(value).replaceAll(repository, "<repository>");
     // A cache inside of the image tells when it was made.
-    return key === "containerimage.config.digest" && !target.startsWith("cache-inline") ? value : typeof value;
+    return key === "containerimage.config.digest" && !target.startsWith("cache-inline") ? value : shapeOf(value);
   }
+}
+
+/** The names in it, and what is there of each. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== "object" || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
