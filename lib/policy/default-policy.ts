@@ -111,6 +111,8 @@ _selects(tag, release) if {
 	endswith(tag, "-labs") == endswith(release, "-labs")
 	wanted := trim_suffix(tag, "-labs")
 	regex.match(\`^\\d+(?:\\.\\d+)?$\`, wanted)
+	# Previews of a release are none.
+	regex.match(\`^\\d+\\.\\d+(?:\\.\\d+)?$\`, trim_suffix(release, "-labs"))
 	startswith(trim_suffix(release, "-labs"), concat("", [wanted, "."]))
 }
 `,
