@@ -150,9 +150,10 @@ async function exportResult(
   return { digest, bytes: await sizeOf(directory, digest) };
 }
 
-/** Of all its blobs, as they lie in the relay. */
+/** Of all its layers, for the user alone: what cannot be read here is told by the daemon that needs it. */
 async function sizeOf(directory: string, digest: string): Promise<number> {
-  const manifest: unknown = JSON.parse(await readFile(blobPath(directory, digest), "utf8"));
+  const text = await readFile(blobPath(directory, digest), "utf8").catch(() => "{}");
+  const manifest: unknown = JSON.parse(text);
   if (typeof manifest !== "object" || manifest === null || !("layers" in manifest)) return 0;
   const layers: readonly unknown[] = Array.isArray(manifest.layers) ? manifest.layers : [];
   return layers.reduce<number>((sum, layer) => {
