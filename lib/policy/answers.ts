@@ -5,6 +5,8 @@ import { Suspended } from "../rego/index.js";
 export interface Answers {
   /** What `work` gives; throws what it throws. @throws Suspended while it is under way */
   readonly get: <T>(key: string, work: () => Promise<T>) => T;
+  /** Whatever failed is tried again: a network that was away may be back. */
+  readonly forgetFailures: () => void;
 }
 
 export function answers(): Answers {
@@ -22,6 +24,9 @@ export function answers(): Answers {
       if ("error" in answer) throw answer.error;
       // Keys tell what was asked, and so what kind of answer it has.
       return answer.value as T;
+    },
+    forgetFailures() {
+      for (const [key, answer] of known) if ("error" in answer) known.delete(key);
     },
   };
 }

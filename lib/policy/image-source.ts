@@ -78,7 +78,9 @@ function configurationFields(bytes: Uint8Array, reference: string): Fields {
   const config = member(parsed, "config");
   return {
     // Seconds, in the zone in which it is written.
-    createdTime: text(member(parsed, "created")).replace(/\.\d+/, ""),
+    createdTime: text(member(parsed, "created"))
+      .replace(/\.\d+/, "")
+      .replace(/[+-]00:00$/, "Z"),
     labels: textsByName(member(config, "Labels")),
     env: texts(member(config, "Env")),
     user: text(member(config, "User")),

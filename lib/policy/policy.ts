@@ -42,6 +42,7 @@ export async function openPolicy(options: PolicyOptions): Promise<Policy> {
       const platform = question.platform === undefined ? options.defaultPlatform : normalPlatform(question.platform);
       const name = nameOf(question);
       log("info", `checking policy for source ${name}`);
+      answers.forgetFailures();
       let node = await sourceNode(question.source, platform, world);
       for (let round = 0; round < maxRounds; round += 1) {
         signal.throwIfAborted();

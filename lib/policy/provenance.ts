@@ -15,7 +15,7 @@ export interface Provenance {
 }
 
 interface Predicate extends Provenance {
-  /** What is told when it is false, too. */
+  /** What is told when it is false or empty, too. */
   readonly told: Fields;
 }
 
@@ -59,7 +59,6 @@ function readVersion1(predicate: unknown): Predicate | undefined {
     fields: {
       buildType,
       builderID,
-      configSource: configSource(source, "path"),
       ...requestFields(request),
       ...(isObject(metadata) && {
         invocationID: text(member(metadata, "invocationId")),
@@ -67,16 +66,17 @@ function readVersion1(predicate: unknown): Predicate | undefined {
         finishedOn: timeOf(member(metadata, "finishedOn")),
       }),
     },
-    told: isObject(metadata)
-      ? {
-          reproducible: isTrue(member(metadata, "buildkit_reproducible")),
-          hermetic: isTrue(member(metadata, "buildkit_hermetic")),
-          completeness: {
-            parameters: isTrue(member(completeness, "request")),
-            materials: isTrue(member(completeness, "resolvedDependencies")),
-          },
-        }
-      : {},
+    told: {
+      configSource: configSource(source, "path"),
+      ...(isObject(metadata) && {
+        reproducible: isTrue(member(metadata, "buildkit_reproducible")),
+        hermetic: isTrue(member(metadata, "buildkit_hermetic")),
+        completeness: {
+          parameters: isTrue(member(completeness, "request")),
+          materials: isTrue(member(completeness, "resolvedDependencies")),
+        },
+      }),
+    },
     materials: materialsOf(member(definition, "resolvedDependencies")),
   };
 }
@@ -92,7 +92,6 @@ function readVersion02(predicate: unknown): Predicate | undefined {
     fields: {
       buildType,
       builderID,
-      configSource: configSource(member(invocation, "configSource"), "entryPoint"),
       ...requestFields(member(invocation, "parameters")),
       ...(isObject(metadata) && {
         invocationID: text(member(metadata, "buildInvocationID")),
@@ -100,17 +99,18 @@ function readVersion02(predicate: unknown): Predicate | undefined {
         finishedOn: timeOf(member(metadata, "buildFinishedOn")),
       }),
     },
-    told: isObject(metadata)
-      ? {
-          reproducible: isTrue(member(metadata, "reproducible")),
-          hermetic: isTrue(member(metadata, "https://mobyproject.org/buildkit@v1#hermetic")),
-          completeness: {
-            parameters: isTrue(member(completeness, "parameters")),
-            environment: isTrue(member(completeness, "environment")),
-            materials: isTrue(member(completeness, "materials")),
-          },
-        }
-      : {},
+    told: {
+      configSource: configSource(member(invocation, "configSource"), "entryPoint"),
+      ...(isObject(metadata) && {
+        reproducible: isTrue(member(metadata, "reproducible")),
+        hermetic: isTrue(member(metadata, "https://mobyproject.org/buildkit@v1#hermetic")),
+        completeness: {
+          parameters: isTrue(member(completeness, "parameters")),
+          environment: isTrue(member(completeness, "environment")),
+          materials: isTrue(member(completeness, "materials")),
+        },
+      }),
+    },
     materials: materialsOf(member(predicate, "materials")),
   };
 }
