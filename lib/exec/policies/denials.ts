@@ -5,8 +5,8 @@ import { PolicyDeniedError } from "../policy-denied.js";
 
 export interface Denials {
   readonly add: (source: string, messages: readonly string[], files: readonly string[]) => void;
-  /** A policy could not decide. */
-  readonly addFailure: (error: unknown) => void;
+  /** What is told when a policy could not decide. */
+  readonly failed: (error: unknown, files: readonly string[]) => Error;
   /** What `error` of the solve is, when a policy is behind it. */
   readonly explain: (error: unknown) => Error | undefined;
 }
@@ -16,7 +16,12 @@ export function denials(): Denials {
   const failures: Error[] = [];
   return {
     add: (source, messages, files) => void denied.set(source, { messages, files }),
-    addFailure: (error) => void (error instanceof Error && failures.push(error)),
+    failed(error, files) {
+      const problem = error instanceof Error ? error.message : String(error);
+      const failure = new Error(`The policy ${files.join(", ")} cannot decide: ${problem}`, { cause: error });
+      failures.push(failure);
+      return failure;
+    },
     explain(error) {
       if (!(error instanceof SolveError)) return undefined;
       const { message } = error;

@@ -22,7 +22,9 @@ export function stepPolicy({ layers, isProxied, log }: OpenLayers): StepPolicy {
       const together = allOf(
         layers.map(({ policy, files }): Policy => {
           const check: Policy["check"] = async (question, signal) => {
-            const answer = await policy.check(question, signal);
+            const answer = await policy.check(question, signal).catch((error: unknown) => {
+              throw known.failed(error, files);
+            });
             if (answer.kind === "decision" && answer.action === "deny")
               known.add(question.source.source.identifier, answer.messages, files);
             return answer;
@@ -33,12 +35,7 @@ export function stepPolicy({ layers, isProxied, log }: OpenLayers): StepPolicy {
       return {
         attachable: await policyVerifier(async (question, signal) => {
           using _ = log.working();
-          try {
-            return await together.check(question, signal);
-          } catch (error) {
-            known.addFailure(error);
-            throw error;
-          }
+          return await together.check(question, signal);
         }),
         explain(error) {
           const explained = known.explain(error);
