@@ -51,8 +51,6 @@ beforeAll(async () => {
     "docker-bake.hcl":
       'target "a" {}\ntarget "b" {\n  contexts = { x = "target:a" }\n}\ntarget "c" {\n  context = "sub"\n}\n',
     Dockerfile: "FROM scratch\n",
-    "sub/Dockerfile": "FROM scratch\n",
-    "sub/Dockerfile.rego": "package docker\n",
     "policy.json": JSON.stringify(policy),
     "empty.json": "{}",
     "bad.json": '{"rules": [{"action": "FORBID"}]}',
@@ -95,14 +93,6 @@ test.for([
   expect(stderr).toContain(`ERROR: The source policy "${file}" cannot be used: `);
   expect(stderr).toContain(says);
   expect(daemon.solves.length).toBe(before);
-});
-
-test("one beside the Dockerfile is not passed over in silence", async () => {
-  const { code, stderr } = await run(["c"]);
-  expect(code).toBe(1);
-  expect(stderr).toContain(`The source policy ${join("sub", "Dockerfile.rego")} cannot be evaluated`);
-  const disabled = await run(["c", "--policy", "disabled=true"]);
-  expect(disabled.code, disabled.stderr).toBe(0);
 });
 
 function run(args: readonly string[], file?: string) {
