@@ -64,5 +64,7 @@ export function nodeFeatures(node: BuilderNode, { workers }: NodeState): Readonl
     "Docker exporter": isWhole,
     "Multi-platform build": isWhole,
     "OCI exporter": isWhole,
+    // Docker's store finds images by the digests of their indexes.
+    ...(isDocker && { "Prefer image digest": hasContainerdStore }),
   };
 }
