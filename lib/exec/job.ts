@@ -82,7 +82,7 @@ async function build(
   const { node } = job;
   const taken = await takeAll(job, world, scope);
   const stores = taken.size === 0 ? [] : [await world.handovers.relay()];
-  const policy = await job.lowered.policy?.start((update) => world.onStatus(job.name, update));
+  const policy = await job.lowered.policy?.start((update) => world.onStatus(job.name, update), ownDigests(taken));
   const services = {
     node,
     lowered: { ...job.lowered, stores: [...job.lowered.stores, ...stores] },
@@ -126,6 +126,12 @@ async function takeAll({ takes }: Job, { handovers }: JobWorld, signal: AbortSig
     return [need, new Map(await Promise.all(handed))] as const;
   });
   return new Map(await Promise.all(taken));
+}
+
+/** Of what this run built itself: its own sources have been asked about. */
+function ownDigests(taken: Taken): ReadonlySet<string> {
+  const handed = [...taken.values()].flatMap((platforms) => [...platforms.values()]);
+  return new Set(handed.map(({ reference }) => reference.slice(reference.lastIndexOf("@") + 1)));
 }
 
 type Taken = ReadonlyMap<string, ReadonlyMap<string, Handed>>;

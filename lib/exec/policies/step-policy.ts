@@ -51,8 +51,8 @@ export interface LoadedPolicies {
 
 export interface StepPolicy {
   readonly isProxied: boolean;
-  /** For one solve; what its policies tell goes to `onStatus`. */
-  readonly start: (onStatus: (update: StatusUpdate) => void) => Promise<PolicyTalk>;
+  /** For one solve; what its policies tell goes to `onStatus`. Nobody is asked about what the run built itself, of the digests `own`. */
+  readonly start: (onStatus: (update: StatusUpdate) => void, own: ReadonlySet<string>) => Promise<PolicyTalk>;
 }
 
 /** The questions and decisions of one solve. */

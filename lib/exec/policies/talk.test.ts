@@ -21,7 +21,11 @@ function answering(answer: PolicyAnswer | Error): Policy {
 }
 
 /** What becomes of a build whose daemon asks these policies, named by their files, about one source. */
-async function outcome(policies: Readonly<Record<string, Policy>>, asked: FakeSource = { source }) {
+async function outcome(
+  policies: Readonly<Record<string, Policy>>,
+  asked: FakeSource = { source },
+  own = new Set<string>(),
+) {
   await using daemon = await startFakeDaemon({
     solve: async ({ request, session }) => {
       const read = await askPolicy(await session(request.sourcePolicySession), asked);
@@ -34,7 +38,7 @@ async function outcome(policies: Readonly<Record<string, Policy>>, asked: FakeSo
   const layers = Object.entries(policies).map(([file, policy]) => ({ policy, files: [file] }));
   log.say("before the build");
   const updates: StatusUpdate[] = [];
-  const talk = await stepPolicy({ layers, isProxied: true, log }).start((update) => updates.push(update));
+  const talk = await stepPolicy({ layers, isProxied: true, log }).start((update) => updates.push(update), own);
   await using session = await control.openSession({ sharedKey: "", attachables: [talk.attachable] }, signal);
   const request = {
     ref: "r",
@@ -100,4 +104,11 @@ test("every policy is asked about what another put in the place of a source", as
   };
   expect((await outcome({ pins, listens })).read).toBe(update.identifier);
   expect(asked).toEqual([update.identifier]);
+});
+
+test("nobody is asked about what the run built itself", async () => {
+  const handed = { identifier: "oci-layout://handover@sha256:2" };
+  const denied = { a: answering({ kind: "decision", action: "deny", messages: [] }) };
+  expect((await outcome(denied, { source: handed }, new Set(["sha256:2"]))).read).toBe(handed.identifier);
+  expect((await outcome(denied, { source: handed }, new Set(["sha256:3"]))).error).toBeInstanceOf(PolicyDeniedError);
 });
