@@ -202,3 +202,8 @@ test.for([
   expect(stderr).toContain(says);
   expect(builds(before)).toEqual([]);
 });
+
+test("a mistake in a policy is shown at its place", async () => {
+  const { stderr } = await run(["--progress=quiet", "wrong"]);
+  await expect(stderr).toMatchFileSnapshot("../mistakes/build-wants/wrong-policy.txt");
+});

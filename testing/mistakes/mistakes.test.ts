@@ -16,6 +16,8 @@ const buildCodes = [
   "fetch-failed",
   "flag-without-effect",
   "invalid-cache",
+  "invalid-policy",
+  "policy-denied",
   "unsupported-by-builder",
 ];
 /** About the configuration of builders, which tests of theirs hold. */
