@@ -14,11 +14,11 @@ export interface Decision {
 
 const knownCaps: readonly string[] = ["exec.proxy"];
 
-/** @throws PolicyError for what is no decision */
-export function decisionOf(value: Value | undefined): Decision {
+/** `about` is what the policy was asked, for messages. @throws PolicyError for what is no decision */
+export function decisionOf(value: Value | undefined, about: string): Decision {
   if (value === undefined)
     throw new PolicyError(
-      'the policy decides nothing: it has to be "package docker" with a rule such as "decision := {"allow": allow}"',
+      `the policy decides nothing about ${about}: "decision" of "package docker" has to have a value whatever is asked, such as {"allow": allow} with "default allow := false"`,
       [],
     );
   const decision = objectIn(value, "decision");

@@ -1,7 +1,7 @@
 // One policy about sources: its files, compiled, and what it decides. Follows docker/buildx policy/validate.go.
 
 import type { PolicyAnswer, PolicyQuestion, SourceMetaRequest, SourceOp } from "../buildkit/index.js";
-import { evaluateRule, type Program, RegoError, Suspended, type Value } from "../rego/index.js";
+import { evaluateRule, jsonText, type Program, RegoError, Suspended, type Value } from "../rego/index.js";
 import { answers as openAnswers } from "./answers.js";
 import { compilePolicy } from "./compile.js";
 import { decisionOf, decisionPath } from "./decision.js";
@@ -63,7 +63,10 @@ export async function openPolicy(options: PolicyOptions): Promise<Policy> {
       throw new PolicyError(`the policy is not decided about ${name} after ${maxRounds} rounds of questions`, []);
     },
     async caps() {
-      const { caps } = decisionOf(await evaluated(capsInput(env), undefined));
+      const { caps } = decisionOf(
+        await evaluated(capsInput(env), undefined),
+        "what it wants of the daemon (input.env.capsRequest)",
+      );
       return caps;
     },
   };
@@ -73,7 +76,7 @@ export async function openPolicy(options: PolicyOptions): Promise<Policy> {
       const asked: Asked = new Map();
       const { value: input, source } = policyInput(node, env, asked);
       const question: Question = { node, source, pins: new Set(), checksum: undefined };
-      log("debug", `policy input: ${JSON.stringify({ [node.kind ?? "nothing"]: node.fields })}`);
+      log("debug", `policy input: ${jsonText(input)}`);
       const outcome = attempt(input, question);
       if (outcome instanceof Suspended) await outcome.ready;
       else return { value: outcome, asked, checksum: question.checksum, pins: question.pins };
@@ -139,7 +142,7 @@ export async function openPolicy(options: PolicyOptions): Promise<Policy> {
       pins,
     }: { readonly name: string; readonly value: Value | undefined; readonly pins: ReadonlySet<string> },
   ): PolicyAnswer {
-    const { isAllowed, messages } = decisionOf(value);
+    const { isAllowed, messages } = decisionOf(value, name);
     const [pin, ...others] = pins;
     if (isAllowed && others.length > 0)
       throw new PolicyError(`the policy pins ${name} to several digests: ${[...pins].join(", ")}`, []);
