@@ -82,7 +82,7 @@ test("both policies that the bake file names have to allow", async () => {
   expect(allowed.code, allowed.stderr).toBe(0);
   const denied = await built("docker.io/library/alpine:2");
   expect(denied.code).toBe(1);
-  expect(denied.stderr.replaceAll(/\s+/g, " ")).toContain("The policy common.rego says: not that one");
+  expect(denied.stderr.replaceAll(/\s+/g, " ")).toContain("The policy cwd://common.rego says: not that one");
   // The second item's log level.
   expect(denied.stderr).toContain("policy input:");
 });
