@@ -14,6 +14,7 @@ import {
 import type { Answers } from "./answers.js";
 import type { GitObject } from "./git-object.js";
 import { githubBundles } from "./github-attestations.js";
+import { isDigest } from "./image-reference.js";
 import { signatureFields } from "./image-source.js";
 import type { PolicyOptions } from "./options.js";
 import type { AttestationSignature, SignatureVerifier } from "./signature-verifier.js";
@@ -51,8 +52,7 @@ export function sourceFunctions(
       const question = about("image", image);
       if (question === undefined) return false;
       const wanted = textOf(digest, "a digest");
-      if (!/^[a-z0-9]+:[0-9a-f]{32,}$/.test(wanted))
-        throw new BuiltinError(`"${wanted}" is no digest such as "sha256:…"`);
+      if (!isDigest(wanted)) throw new BuiltinError(`"${wanted}" is no digest such as "sha256:…"`);
       if (question.node.fields["checksum"] !== wanted) question.pins.add(wanted);
       return true;
     }),

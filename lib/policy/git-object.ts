@@ -17,10 +17,9 @@ export class GitObjectError extends Error {
 }
 
 /** `id` is the object's, in hexadecimal. @throws GitObjectError */
-export function readGitObject(bytes: Uint8Array, id: string): GitObject {
+export function readGitObject(type: GitObject["type"], bytes: Uint8Array, id: string): GitObject {
   // Bytes one to one: signatures are made over them, whatever their encoding.
   const text = Buffer.from(bytes).toString("latin1");
-  const type = text.startsWith("object ") ? "tag" : "commit";
   checkId(type, bytes, id);
   const end = text.indexOf("\n\n");
   const head = end === -1 ? text : text.slice(0, end);

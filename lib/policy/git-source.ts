@@ -29,13 +29,14 @@ export async function gitSource({ source, git }: SourceMeta, rest: string, world
   } else {
     const tagged = git.tagObject === undefined || git.tagObject.length === 0 ? undefined : git.tagObject;
     objects = {
-      commit: readGitObject(git.commitObject, commitChecksum),
-      ...(tagged === undefined ? {} : { tag: readGitObject(tagged, checksum) }),
+      commit: readGitObject("commit", git.commitObject, commitChecksum),
+      ...(tagged === undefined ? {} : { tag: readGitObject("tag", tagged, checksum) }),
     };
   }
   return {
     fields: withoutEmpty({
       ...base,
+      ...namesOf(ref),
       ...namesOf(git.ref),
       ref: git.ref,
       isCommitRef: isCommit(ref),

@@ -12,15 +12,18 @@ export interface ImageReference {
   readonly digest: string;
 }
 
+const hostPattern = /^(?:[a-z0-9]+(?:-+[a-z0-9]+)*(?:\.[a-z0-9]+(?:-+[a-z0-9]+)*)*|\[[a-f0-9:]+\])(?::\d+)?$/i;
+
 /** undefined for a text that names no image. */
 export function parseImageReference(text: string): ImageReference | undefined {
-  const match =
-    /^([^@]+?)(?::([A-Za-z0-9_][\w.-]{0,127}))?(?:@([a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}))?$/.exec(text);
+  const match = /^([^@]+?)(?::([A-Za-z0-9_][\w.-]{0,127}))?(?:@(.+))?$/.exec(text);
   if (match === null) return undefined;
   const [, written = "", tag = "", digest = ""] = match;
+  if (digest !== "" && !isDigest(digest)) return undefined;
   const slash = written.indexOf("/");
   const first = slash === -1 ? "" : written.slice(0, slash);
   const isHost = /[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  if (isHost && !hostPattern.test(first)) return undefined;
   const host = isHost ? (first === "index.docker.io" ? "docker.io" : first) : "docker.io";
   const path = isHost ? written.slice(slash + 1) : written;
   if (!/^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/.test(path))
@@ -39,4 +42,9 @@ export function parseImageReference(text: string): ImageReference | undefined {
 /** `docker.io/library/alpine:3@sha256:…` */
 export function formatImageReference({ name, tag, digest }: ImageReference): string {
   return `${name}${tag === "" ? "" : `:${tag}`}${digest === "" ? "" : `@${digest}`}`;
+}
+
+/** Follows opencontainers/go-digest: the algorithms that BuildKit has, in small letters. */
+export function isDigest(text: string): boolean {
+  return /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/.test(text);
 }

@@ -5,8 +5,18 @@ export function members(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
+/**
+ * Letters may be small or capital, and of several spellings the last counts: so Go reads JSON, and with it the daemon that runs what
+ * such a text describes. A policy must not be shown less than that.
+ */
 export function member(value: unknown, name: string): unknown {
-  return Object.hasOwn(members(value), name) ? members(value)[name] : undefined;
+  const wanted = folded(name);
+  return Object.entries(members(value)).findLast(([key]) => folded(key) === wanted)?.[1];
+}
+
+/** By way of capitals, as some letters beyond ASCII are spellings of those in it. */
+function folded(name: string): string {
+  return name.toUpperCase().toLowerCase();
 }
 
 export function text(value: unknown): string {
