@@ -121,6 +121,7 @@ function actorOf(text: string): Fields {
 /** RFC 3339 in the zone of whoever made it. */
 function timeOf(seconds: number, zone: string): string {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
+  if (minutes >= 24 * 60) return "";
   const shifted = new Date((seconds + (zone.startsWith("-") ? -60 : 60) * minutes) * 1000);
   if (Number.isNaN(shifted.getTime())) return "";
   const offset = minutes === 0 ? "Z" : `${zone.slice(0, 3)}:${zone.slice(3)}`;

@@ -3,21 +3,19 @@
 import type { SourceMeta } from "../buildkit/index.js";
 import { type Fields, withoutEmpty } from "./fields.js";
 import { type GitObject, readGitObject } from "./git-object.js";
-import { gitUrlOf } from "./git-url.js";
+import { parseGitUrl, withScheme } from "./git-url.js";
 import { type NodeWorld, SourceError, type SourceFacts } from "./source.js";
 
 /** `rest` is the source's identifier without `git://`. */
 export async function gitSource({ source, git }: SourceMeta, rest: string, world: NodeWorld): Promise<SourceFacts> {
-  const url = gitUrlOf(rest);
+  const url = parseGitUrl(withScheme(rest));
   if (url === undefined) throw new SourceError(`"${rest}" is no address of a git repository`);
   const written = source.attrs["git.fullurl"];
-  const full = written === undefined ? undefined : gitUrlOf(written);
-  if (written !== undefined && full === undefined)
-    throw new SourceError(`"${written}" is no address of a git repository`);
-  const { scheme, remote, host } = full ?? url;
+  const fullURL = written === undefined ? undefined : withScheme(written);
+  const full = fullURL === undefined ? url : parseGitUrl(fullURL);
+  if (full === undefined) throw new SourceError(`"${written}" is no address of a git repository`);
   const { ref, folder } = url;
-  const fullUrl = written === undefined || /^[a-zA-Z0-9]+:\/\/|^[\w-]+@/.test(written) ? written : `https://${written}`;
-  const base = { schema: scheme, host, remote, fullURL: fullUrl, subDir: folder };
+  const base = { schema: full.scheme, host: full.host, remote: full.remote, fullURL, subDir: folder };
   if (git === undefined) return unresolved(base, ref);
 
   const checksum = git.checksum;

@@ -12,12 +12,11 @@ export interface GitUrl {
 }
 
 const schemes = ["http", "https", "ssh", "git"];
-const scpStyle = /^([\w-]+)@([\w.-]+):([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/;
+const scpStyle = /^([\w-]+)@([a-zA-Z0-9.-]+):([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/;
 
 /** With the scheme that a source without one means. */
-export function gitUrlOf(text: string): GitUrl | undefined {
-  const isWhole = schemes.includes(schemeOf(text) ?? "") || scpStyle.test(text);
-  return parseGitUrl(isWhole ? text : `https://${text}`);
+export function withScheme(text: string): string {
+  return schemes.includes(schemeOf(text) ?? "") || scpStyle.test(text) ? text : `https://${text}`;
 }
 
 /** undefined for what is no address of a repository. */
@@ -29,12 +28,14 @@ export function parseGitUrl(text: string): GitUrl | undefined {
     return { scheme: "ssh", host, path, ...partsOf(fragment ?? ""), remote: `${user}@${host}:${path}` };
   }
   if (!schemes.includes(scheme) || !URL.canParse(text)) return undefined;
-  const remote = text.replace(/[?#].*$/s, "");
+  const remote = `${scheme}${text.slice(scheme.length).replace(/[?#].*$/s, "")}`;
   // As it is written: `URL` takes away ports that go without saying.
   const [, authority = "", path = ""] = /^[^:]+:\/\/([^/]*)(.*)$/s.exec(remote) ?? [];
   const [, fragment = ""] = /#(.*)$/s.exec(text) ?? [];
   const host = authority.replace(/^.*@/, "");
-  return { scheme, host, path: unescaped(path), ...partsOf(unescaped(fragment)), remote };
+  const [readable, parts] = [unescaped(path), unescaped(fragment)];
+  if (readable === undefined || parts === undefined) return undefined;
+  return { scheme, host, path: readable, ...partsOf(parts), remote };
 }
 
 function schemeOf(text: string): string | undefined {
@@ -51,10 +52,8 @@ function partsOf(fragment: string): Pick<GitUrl, "ref" | "folder"> {
   return { ref, folder: steps.join("/") };
 }
 
-export function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** undefined for a "%" that begins no byte. Bytes that are no text become replacement characters. */
+export function unescaped(text: string): string | undefined {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString());
 }

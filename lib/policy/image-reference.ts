@@ -28,8 +28,11 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const path = isHost ? written.slice(slash + 1) : written;
   if (!/^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/.test(path))
     return undefined;
+  // Ids of images look like that.
+  if (/^[0-9a-f]{64}$/.test(written)) return undefined;
   const isHub = host === "docker.io";
   const full = isHub && !path.includes("/") ? `library/${path}` : path;
+  if (full.length > 255) return undefined;
   return {
     host,
     name: `${host}/${full}`,

@@ -13,8 +13,8 @@ export interface NamedImage {
 export function imageOfPackageUrl(text: string): NamedImage | undefined {
   const [, path = "", version = "", query = ""] = /^pkg:docker\/([^@?#]+)(?:@([^?#]*))?(?:\?([^#]*))?/.exec(text) ?? [];
   if (path === "") return undefined;
-  const name = path.split("/").map(unescaped).join("/");
-  const label = unescaped(version);
+  const [name, label] = [unescaped(path), unescaped(version)];
+  if (name === undefined || label === undefined) return undefined;
   const qualifiers = new URLSearchParams(query);
   const isDigest = label.includes(":");
   const said = qualifiers.get("digest") ?? "";
@@ -25,7 +25,9 @@ export function imageOfPackageUrl(text: string): NamedImage | undefined {
   const image = parseImageReference(written);
   if (image === undefined) return undefined;
   const ground = { os: "linux", architecture: "amd64" };
-  const platform = parsePlatform(qualifiers.get("platform") ?? "", ground);
+  const wanted = qualifiers.get("platform") ?? "";
+  const platform = parsePlatform(wanted, ground);
+  if (wanted !== "" && platform === undefined) return undefined;
   return { image, ...(platform === undefined ? {} : { platform }) };
 }
 

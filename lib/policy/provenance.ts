@@ -135,7 +135,7 @@ function requestFields(request: unknown): Fields {
 function materialsOf(value: unknown): readonly Material[] {
   return items(value).map((item) => ({
     uri: text(member(item, "uri")),
-    sha256: text(member(member(item, "digest"), "sha256")),
+    sha256: textsByName(member(item, "digest"))["sha256"] ?? "",
   }));
 }
 

@@ -3,10 +3,10 @@
 import type { ChecksumAlgorithm, SourceMeta, SourceOp, SourcePlatform } from "../buildkit/index.js";
 import { withoutEmpty } from "./fields.js";
 import { gitSource } from "./git-source.js";
-import { unescaped } from "./git-url.js";
+import { httpSource } from "./http-source.js";
 import { imageSource } from "./image-source.js";
 import { type Material, materialOf } from "./material.js";
-import { type NodeWorld, SourceError, type SourceFacts, type SourceNode } from "./source.js";
+import { type NodeWorld, SourceError, type SourceNode } from "./source.js";
 
 /** Images that are made of images that are made of images: nobody goes further than this by intent. */
 const maxDepth = 24;
@@ -33,7 +33,7 @@ export async function sourceNode(
   switch (scheme) {
     case "http":
     case "https":
-      return { ...nothing, ...httpSource(meta, scheme), kind: "http", meta, platform };
+      return { ...nothing, ...httpSource(meta), kind: "http", meta, platform };
     case "git":
       return { ...nothing, ...(await gitSource(meta, rest, world)), kind: "git", meta, platform };
     case "docker-image": {
@@ -69,26 +69,6 @@ async function materialNodes(
       return await sourceNode({ source: found.source }, found.platform ?? platform, world, path);
     }),
   );
-}
-
-function httpSource({ source, http }: SourceMeta, scheme: string): SourceFacts {
-  const { identifier } = source;
-  const [, authority = "", path = "", query = ""] =
-    /^[^:]+:\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/s.exec(identifier) ?? [];
-  const parameters = new URLSearchParams(query);
-  const checksum = http?.checksum ?? "";
-  return {
-    fields: withoutEmpty({
-      url: identifier,
-      schema: scheme,
-      host: authority.replace(/^.*@/, ""),
-      path: unescaped(path),
-      query: Object.fromEntries([...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name)])),
-      hasAuth: "http.authheadersecret" in source.attrs,
-      checksum,
-    }),
-    unknown: new Set(checksum === "" ? ["checksum"] : []),
-  };
 }
 
 /** What the daemon answered to a question for a checksum with a suffix, when it is the one that is wanted. */
