@@ -43,6 +43,10 @@ target "linked" {
   dockerfile = "Plain"
   contexts   = { dep = "target:denied" }
 }
+target "away" {
+  context    = "https://example.com/source.git"
+  dockerfile = "cwd://denied/Dockerfile"
+}
 target "wrong" { context = "wrong" }
 target "missing" {
   dockerfile = "Plain"
@@ -133,6 +137,12 @@ test.for([
   expect(plain).toContain(`error[policy-denied]: Target "${target}" may not read ${image}`);
   expect(plain).toContain(`no docker.io/library/alpine:3 for ${name}`);
   expect(plain).toContain(`${from}/Dockerfile.rego`);
+});
+
+test("a policy beside a Dockerfile of this machine holds for a context from elsewhere", async () => {
+  const { code, stderr } = await run(["--progress=quiet", "away"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`error[policy-denied]: Target "away" may not read ${image}`);
 });
 
 test("a linked target is built under its own policy", async () => {
