@@ -24,7 +24,7 @@ export interface TestPolicy {
   readonly log: readonly string[];
 }
 
-export interface TestPolicyOptions extends Partial<Omit<PolicyOptions, "files" | "log" | "readFile">> {
+export interface TestPolicyOptions extends Partial<Omit<PolicyOptions, "files" | "log">> {
   /** Beside the policy, by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly filename?: string;
