@@ -192,7 +192,8 @@ test.skipIf(!existsSync(corpus))("JSON bake files of public projects are accepte
 });
 
 test("what docker-buildx printed for our own fixtures keeps the schema of --print", () => {
-  expectPrinted(recorded(fixtures).print);
+  // Where we print something else on purpose, ours stands beside it: policies have names of Go's there.
+  expectPrinted(recorded(fixtures).print.filter((path) => !existsSync(path.replace("/expected/", "/wanted/"))));
 });
 
 test.skipIf(!existsSync(corpus))("and so does what it printed for public projects (needs the corpus)", () => {

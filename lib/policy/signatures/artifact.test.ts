@@ -249,6 +249,8 @@ test("whatever stands in a bundle, it holds as it did or the error says what is 
   );
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...places), odd, async (place, value) => {
+      // Nothing at all is no JSON.
+      fc.pre(place.length > 0 || value !== undefined);
       await verifier.verifyArtifact(artifact, json(withValue(bundle, place, value))).catch((error: unknown) => {
         if (!(error instanceof SignatureError)) throw error;
       });
