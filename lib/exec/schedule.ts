@@ -1,13 +1,13 @@
 // Runs steps along their graph: each starts when all it needs is offered, and a bound keeps the number in flight.
 // Knows nothing of builds. Every change of a step's state is in `start`, `offer` and `settle`.
 
-import pLimit from "p-limit";
+import type { LimitFunction } from "p-limit";
 import { type Deferred, deferred, linkedAbort } from "../async/index.js";
 import type { StepOutcome } from "./event.js";
 import { type Node, stepGraph } from "./graph.js";
 import { shuffled } from "./shuffle.js";
 
-/** How a step ended, or that it is to be run again in another round, with all that need it. */
+/** How a step ended, or that it is for another round, with all that need it. */
 export type Settlement = StepOutcome | { readonly kind: "postponed" };
 
 export interface ScheduleOptions {
@@ -16,8 +16,11 @@ export interface ScheduleOptions {
   readonly run: (name: string, handle: StepHandle) => Promise<Settlement>;
   /** Told once for each step, in the order in which they end. */
   readonly onSettled: (name: string, outcome: Settlement) => void;
+  /** Whether a step that has not started can only be postponed; asked when another was. */
+  readonly isLost?: (name: string) => boolean;
   readonly signal: AbortSignal;
-  readonly maxParallel: number;
+  /** Bounds how many run. Several schedules may share it. */
+  readonly limit: LimitFunction;
   readonly isKeepGoing: boolean;
   readonly shuffleSeed?: number;
 }
@@ -39,7 +42,7 @@ export interface StepHandle {
 /** Resolves, when nothing runs any more, with an outcome for each step. @throws what `run` threw, then. */
 export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<string, Settlement>> {
   const graph = stepGraph(options.steps);
-  const limit = pLimit(options.maxParallel);
+  const { limit } = options;
   const outcomes = new Map<string, Settlement>();
   const waiting = new Map(graph.names.map((name) => [name, new Set(graph.needsOf(name))]));
   const running = new Map<string, AbortController>();
@@ -73,7 +76,17 @@ export async function schedule(options: ScheduleOptions): Promise<ReadonlyMap<st
     running.set(name, controller);
     const outcome = await guarded(() => options.run(name, handleOf(name, controller.signal)));
     running.delete(name);
-    settle(name, outcome.kind === "built" ? outcome : (skippedBy(name) ?? outcome));
+    const settlement = outcome.kind === "built" ? outcome : (skippedBy(name) ?? outcome);
+    settle(name, settlement);
+    if (settlement.kind === "postponed") postponeLost(settlement);
+  }
+
+  /** Those that only wait for room: they need not wait to be told. */
+  function postponeLost(outcome: Settlement): void {
+    for (const name of graph.names) {
+      const isReady = waiting.get(name)?.size === 0 && !running.has(name);
+      if (isReady && options.isLost?.(name) === true) stop(name, outcome);
+    }
   }
 
   async function guarded(run: () => Promise<Settlement>): Promise<Settlement> {

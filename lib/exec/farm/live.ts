@@ -11,15 +11,18 @@ export interface LiveFarm {
   /** Some node that is there. */
   readonly first: () => BuildNode;
   readonly isGone: (node: BuildNode) => boolean;
+  /** Aborts when the node is left out, with what happened to it. */
+  readonly goneSignal: (node: BuildNode) => AbortSignal;
   /** Whether another node is there that could take over. */
   readonly hasOthers: (node: BuildNode) => boolean;
   /** Leaves a node out from now on; false when it had gone before. */
-  readonly leaveOut: (node: BuildNode) => boolean;
+  readonly leaveOut: (node: BuildNode, reason: Error) => boolean;
   readonly platforms: () => Farm;
 }
 
 export function openFarm({ nodes, unreachable = [], cwd }: RunOptions): LiveFarm {
   const gone = new Set<BuildNode>();
+  const leaving = new Map(nodes.map((node) => [node, new AbortController()]));
   // Of the builder, not of what is left of it: a target is built for the same platform whichever nodes are there.
   const ground = nodes[0].traits.platforms[0] ?? { os: "linux", architecture: "amd64" };
   const first = (): BuildNode => nodes.find((node) => !gone.has(node)) ?? nodes[0];
@@ -27,10 +30,12 @@ export function openFarm({ nodes, unreachable = [], cwd }: RunOptions): LiveFarm
     first,
     node: (name) => nodes.find((node) => node.name === name) ?? first(),
     isGone: (node) => gone.has(node),
+    goneSignal: (node) => leaving.get(node)?.signal ?? unknownNode(node),
     hasOthers: (node) => nodes.some((other) => other !== node && !gone.has(other)),
-    leaveOut(node) {
+    leaveOut(node, reason) {
       if (gone.has(node)) return false;
       gone.add(node);
+      leaving.get(node)?.abort(reason);
       return true;
     },
     platforms() {
@@ -48,4 +53,8 @@ export function openFarm({ nodes, unreachable = [], cwd }: RunOptions): LiveFarm
 
 function platformsOf({ name, platforms, traits }: BuildNode): NodePlatforms {
   return { name, stored: platforms, workers: traits.platforms };
+}
+
+function unknownNode({ name }: BuildNode): never {
+  throw new Error(`internal error: no node "${name}" in the builder`);
 }

@@ -16,19 +16,12 @@ import { deferred } from "../../async/index.js";
 import type { BuildEvent } from "../event.js";
 import { type RunOptions, runPlan } from "../index.js";
 
-/** arm64 goes to the second; the first can take over. */
-const twoMachines = { lists: { a: ["amd64", "arm64"], b: ["arm64"] } };
-
 /** Both nodes answer with this; `isOn` tells where a build arrived. */
 async function twoNodes(
   solve: (build: FakeBuild, node: string) => Promise<Readonly<Record<string, string>>>,
-  {
-    lists = { a: ["amd64"], b: ["amd64"] },
-    ...options
-  }: Partial<RunOptions> & { lists?: typeof twoMachines.lists } = {},
+  options: Partial<RunOptions> = {},
 ) {
   const scriptOf = (node: "a" | "b") => ({
-    lists: lists[node],
     script: {
       solve: (build: FakeBuild) => solve(build, node),
       gatewaySolve: async (build: FakeBuild, request: { readonly definition?: unknown }) =>
@@ -151,33 +144,6 @@ test("the last node is given up with what happened to it", async () => {
   world = opened;
   const { outcomes } = await runToEnd(planOf({ app: {} }), opened.options);
   expect(outcomes["app"]).toMatch(/^failed: The daemon at /);
-});
-
-test("when another target fails, what the dead node left is not built any more", async () => {
-  let world: Awaited<ReturnType<typeof twoNodes>> | undefined;
-  const gone = deferred();
-  await using opened = await twoNodes(async (build, node) => {
-    if (stepOf(build) === "bad") {
-      await gone.promise;
-      throw new FakeFailure(2, "exit code: 1");
-    }
-    await world?.daemons.get(node)?.kill();
-    return await cancelled(build);
-  }, twoMachines);
-  world = opened;
-  const targets = { bad: { platforms: ["linux/amd64"] }, app: { platforms: ["linux/arm64"] } };
-  const run = runPlan(planOf(targets), opened.options);
-  const events: BuildEvent[] = [];
-  for await (const event of run) {
-    events.push(event);
-    if (event.kind === "note" && event.text.includes("went away")) gone.resolve();
-  }
-  const { outcomes } = await run.result;
-  expect([...outcomes].map(([step, { kind }]) => [step, kind])).toEqual([
-    ["bad", "failed"],
-    ["app", "cancelled"],
-  ]);
-  expect(notesOf(events).filter((text) => text.startsWith("built again"))).toEqual([]);
 });
 
 test("what was written to standard output cannot be taken back: such a target is not built again", async () => {

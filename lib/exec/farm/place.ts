@@ -38,7 +38,7 @@ export interface Farm {
   readonly project: string;
   /** Which platforms of what it links to a step may ask for; by default those that it is built for. */
   readonly reach?: ReadonlyMap<string, Reach>;
-  /** Platforms of steps that an earlier round handed over. */
+  /** Platforms of steps that another round handed over. */
   readonly handed?: (step: string) => ReadonlySet<string>;
 }
 
