@@ -4,6 +4,7 @@
 
 import type { ChecksumAlgorithm } from "../buildkit/index.js";
 import {
+  arityOf,
   type BuiltinDeclaration,
   BuiltinError,
   equalValues,
@@ -40,7 +41,7 @@ export function sourceFunctions(
   current: () => Question | undefined,
 ): readonly BuiltinDeclaration[] {
   return [
-    declare("load_json", 1, ([path]) => {
+    declare("load_json", "(string) -> any", ([path]) => {
       const bytes = read(textOf(path, "a path"), 4 * mebibyte);
       try {
         return parseJsonValue(new TextDecoder().decode(bytes));
@@ -48,7 +49,7 @@ export function sourceFunctions(
         throw new BuiltinError(`"${textOf(path, "a path")}" is not JSON: ${messageOf(error)}`);
       }
     }),
-    declare("pin_image", 2, ([image, digest]) => {
+    declare("pin_image", "(any, string) -> boolean", ([image, digest]) => {
       const question = about("image", image);
       if (question === undefined) return false;
       const wanted = textOf(digest, "a digest");
@@ -56,7 +57,7 @@ export function sourceFunctions(
       if (question.node.fields["checksum"] !== wanted) question.pins.add(wanted);
       return true;
     }),
-    declare("verify_git_signature", 2, ([object, path]) => {
+    declare("verify_git_signature", "(any, string) -> boolean", ([object, path]) => {
       const { node } = questionOf("git") ?? {};
       if (node === undefined) return false;
       const found = objectOf(node, object);
@@ -64,7 +65,7 @@ export function sourceFunctions(
       verifier().verifyGitSignature(found.signed, keys);
       return true;
     }),
-    declare("verify_http_pgp_signature", 3, ([http, signaturePath, keysPath]) => {
+    declare("verify_http_pgp_signature", "(any, string, string) -> boolean", ([http, signaturePath, keysPath]) => {
       const question = about("http", http);
       if (question === undefined) return false;
       const signature = read(textOf(signaturePath, "a path"), 512 * 1024);
@@ -77,7 +78,7 @@ export function sourceFunctions(
       }
       return verifyDigest(digest, keys);
     }),
-    declare("artifact_attestation", 2, ([http, path]) => {
+    declare("artifact_attestation", "(any, string) -> any", ([http, path]) => {
       const digest = checksumOf(http);
       if (digest === undefined) return undefined;
       const file = textOf(path, "a path");
@@ -86,7 +87,7 @@ export function sourceFunctions(
         answers.get(`artifact ${digest} ${file}`, async () => (await loaded()).verifyArtifact(digest, bundle)),
       );
     }),
-    declare("github_attestation", 2, ([http, repository]) => {
+    declare("github_attestation", "(any, string) -> any", ([http, repository]) => {
       const digest = checksumOf(http);
       if (digest === undefined) return undefined;
       const name = textOf(repository, "a repository, as OWNER/NAME");
@@ -97,12 +98,13 @@ export function sourceFunctions(
 
   function declare(
     name: string,
-    arity: number,
+    type: string,
     call: (args: readonly Value[]) => Value | undefined,
   ): BuiltinDeclaration {
     return {
       name,
-      arity,
+      arity: arityOf(type),
+      type,
       call(args) {
         try {
           return call(args);

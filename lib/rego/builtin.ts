@@ -17,6 +17,8 @@ export interface BuiltinDeclaration {
   /** With dots: `regex.match`. */
   readonly name: string;
   readonly arity: number;
+  /** `(string, array[any] | set[any]) -> boolean`, see compile/types/signature.ts. Without it, calls are checked for their number of arguments alone. */
+  readonly type?: string;
   readonly call: Builtin;
 }
 
@@ -36,4 +38,18 @@ export class Suspended extends Error {
   constructor(readonly ready: Promise<void>) {
     super("waiting for an answer");
   }
+}
+
+/** Of a type of a function: its commas that are in no brackets, and one. */
+export function arityOf(type: string): number {
+  let depth = 0;
+  let commas = 0;
+  for (let i = 1; i < type.length; i++) {
+    const character = type[i] ?? "";
+    if ("[{(".includes(character)) depth++;
+    else if (depth === 0 && character === ")") return i === 1 ? 0 : commas + 1;
+    else if ("]})".includes(character)) depth--;
+    else if (depth === 0 && character === ",") commas++;
+  }
+  throw new Error(`internal error: "${type}" is no type of a function`);
 }

@@ -1,6 +1,7 @@
 // The door of the room: policies in Rego, from text to a value.
 
 export {
+  arityOf,
   type Builtin,
   type BuiltinContext,
   type BuiltinDeclaration,

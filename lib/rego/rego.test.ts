@@ -242,6 +242,57 @@ const mistakes: readonly (readonly [policy: string, ...errors: string[]])[] = [
     "p if { x := 1 with foo as 2 }",
     "2:20 rego_type_error with keyword target must reference existing input, data, or a function",
   ],
+  [
+    "p if not startswith(input.name, 5)",
+    "2:6 rego_type_error argument 2 of startswith must be string, and here it is number",
+  ],
+  [
+    'p if { x := count(input.list); startswith(x, "a") }',
+    "2:32 rego_type_error argument 1 of startswith must be string, and here it is number",
+  ],
+  ['f(x) := x + 1\np := f("a")', "3:6 rego_type_error argument 1 of data.t.f must be number, and here it is string"],
+  ['p := sprintf("%d", 3)', "2:6 rego_type_error argument 2 of sprintf must be array[any], and here it is number"],
+  [
+    'p if { [h, m, s] := time.clock(0); h == "a" }',
+    "2:36 rego_type_error can never be equal: number on the left, string on the right",
+  ],
+  [
+    "p := lower([x | some x in input.list])",
+    "2:6 rego_type_error argument 1 of lower must be string, and here it is array[any]",
+  ],
+  [
+    "p := [x | x := input.list[_]; startswith(x, 5)]",
+    "2:31 rego_type_error argument 2 of startswith must be string, and here it is number",
+  ],
+  ['p if not 1 == "a"', "2:6 rego_type_error can never be equal: number on the left, string on the right"],
+  [
+    'p if { x := {"a": 1}; x == {"b": input.x} }',
+    '2:23 rego_type_error can never be equal: object{"a": number} on the left, object{"b": any} on the right',
+  ],
+  ['o := {"a": 1, "b": {"c": "x"}}\np if o.b.d', '3:6 rego_type_error data.t.o.b.d is never there: data.t.o.b has "c"'],
+  ['o := {"a": 1}\np := o.a.x', "3:6 rego_type_error data.t.o.a has nothing in it to refer to, being a number"],
+  ['s contains "a" if input.x\np if s[1]', "3:6 rego_type_error data.t.s[1]: data.t.s is a set[string]"],
+  [
+    'q[k] := 1 if k := input.name\np if q.foo == "x"',
+    "3:6 rego_type_error can never be equal: number on the left, string on the right",
+  ],
+  [
+    'default p := false\np := "a" if input.x\nq if p == 1',
+    "4:6 rego_type_error can never be equal: boolean or string on the left, number on the right",
+  ],
+  [
+    'xs := [1, 2]\np if { some i; xs[i] > 1; startswith(i, "a") }',
+    "3:27 rego_type_error argument 1 of startswith must be string, and here it is number",
+  ],
+  ["f(x) := x\np := f", "3:6 rego_type_error data.t.f is a function and has no value but where it is called"],
+  [
+    "f(x) := x\np if input.x with input as f",
+    "3:28 rego_type_error data.t.f is a function and has no value but where it is called",
+  ],
+  [
+    'f(x) := x\np if startswith("a", "b") with startswith as f',
+    "3:27 rego_type_error startswith cannot be replaced: (string, string) is wanted, and the other takes (any)",
+  ],
   ["p {\n  true\n}", "2:1 rego_parse_error `if` keyword is required before rule body"],
   ["p if { 1 == }", "2:13 rego_parse_error unexpected } token"],
   ["p if {}}", "2:8 rego_parse_error unexpected } token"],
@@ -332,6 +383,22 @@ test("a function is called once for the same arguments", () => {
   );
   const value = evaluateRule(program, ["t", "p"], { context: { now: 0n, onPrint: () => {} } });
   expect(value).toEqual([1, 1, 1, 1]);
+});
+
+test("what some input can make come true is no mistake of types", () => {
+  const policies = [
+    'p if { startswith(input.x, "a"); input.x == 5 }',
+    'p if 1 != "a"',
+    'default q := false\nq := "a" if input.x\np if { q == true; r }\nr if startswith(q, "a")',
+    'f(x) if startswith(x, "a")\nf(x) if x == 3\np if f(3)\nq if f("a")',
+    'p if { x := {input.name: 1, "k": "z"}; x.foo == 1 }',
+    'p if { x := [1, "a"]; startswith(x[i], "a") }',
+    "f(x) := y if y := x.foo\np := f(3)",
+    "p := data.t2[k]\nq if data.nothing.here == 1",
+    "p if every x in [1] { startswith(x, 5) }",
+    'p if startswith("a", "b") with startswith as true',
+  ];
+  for (const policy of policies) expect(mistakesIn(() => run(policy))).toEqual([]);
 });
 
 test("nesting without end is a mistake, not a crash", () => {

@@ -1,6 +1,6 @@
 // Reads the arguments of calls. One of the wrong type makes the call undefined. Follows open-policy-agent/opa v1/topdown/builtins/builtins.go.
 
-import { type Builtin, type BuiltinDeclaration, BuiltinError } from "../builtin.js";
+import { arityOf, type Builtin, type BuiltinDeclaration, BuiltinError } from "../builtin.js";
 import {
   isArray,
   isNumber,
@@ -14,8 +14,9 @@ import {
 } from "../values/index.js";
 import { floatFrom, truncate } from "./binary-float.js";
 
-export function declare(name: string, arity: number, call: Builtin): BuiltinDeclaration {
-  return { name, arity, call };
+/** `type` as in BuiltinDeclaration. */
+export function declare(name: string, type: string, call: Builtin): BuiltinDeclaration {
+  return { name, arity: arityOf(type), type, call };
 }
 
 export function argument(args: readonly Value[], index: number): Value {

@@ -8,13 +8,13 @@ import { add, type BinaryFloat, divide, floatFrom, multiply, negate, numberOf, t
 
 export const arithmeticFunctions: readonly BuiltinDeclaration[] = [
   calculation("plus", add),
-  declare("minus", 2, minus),
+  declare("minus", "(number | set[any], number | set[any]) -> number | set[any]", minus),
   calculation("mul", multiply),
   calculation("div", (a, b) => {
     if (b.mantissa === 0n) throw new BuiltinError("division by zero");
     return divide(a, b);
   }),
-  declare("rem", 2, (args) => {
+  declare("rem", "(number, number) -> number", (args) => {
     const divisor = integerAt(args, 1);
     const dividend = integerAt(args, 0);
     if (divisor === 0n) throw new BuiltinError("modulo by zero");
@@ -24,7 +24,7 @@ export const arithmeticFunctions: readonly BuiltinDeclaration[] = [
   rounding("ceil", (value, whole) => (whole >= 0n && isBelow(whole, value, whole === 0n) ? whole + 1n : whole)),
   rounding("floor", (value, whole) => (whole < 0n && isBelow(value, whole, false) ? whole - 1n : whole)),
   rounding("round", (value) => truncate(add(value, value.mantissa < 0n ? { mantissa: -1n, exponent: -1 } : HALF))),
-  declare("abs", 1, (args) => {
+  declare("abs", "(number) -> number", (args) => {
     const value = floatFrom(numberAt(args, 0));
     return numberOf(value.mantissa < 0n ? negate(value) : value);
   }),
@@ -39,13 +39,15 @@ export const arithmeticFunctions: readonly BuiltinDeclaration[] = [
   bits("bits.xor", (a, b) => a ^ b),
   bits("bits.lsh", (a, b) => a << shiftOf(b)),
   bits("bits.rsh", (a, b) => a >> shiftOf(b)),
-  declare("bits.negate", 1, (args) => normalInteger(~integerAt(args, 0))),
+  declare("bits.negate", "(number) -> number", (args) => normalInteger(~integerAt(args, 0))),
 ];
 
 const HALF: BinaryFloat = { mantissa: 1n, exponent: -1 };
 
 function calculation(name: string, calculate: (a: BinaryFloat, b: BinaryFloat) => BinaryFloat): BuiltinDeclaration {
-  return declare(name, 2, (args) => numberOf(calculate(floatFrom(numberAt(args, 0)), floatFrom(numberAt(args, 1)))));
+  return declare(name, "(number, number) -> number", (args) =>
+    numberOf(calculate(floatFrom(numberAt(args, 0)), floatFrom(numberAt(args, 1)))),
+  );
 }
 
 /** Of numbers or of sets. */
@@ -59,7 +61,7 @@ function minus(args: readonly Value[]): Value {
 
 /** `round` is given what is before the point, too. */
 function rounding(name: string, round: (value: BinaryFloat, whole: bigint) => bigint): BuiltinDeclaration {
-  return declare(name, 1, (args) => {
+  return declare(name, "(number) -> number", (args) => {
     const value = floatFrom(numberAt(args, 0));
     return normalInteger(round(value, truncate(value)));
   });
@@ -76,11 +78,13 @@ function asFloat(value: BinaryFloat | bigint): BinaryFloat {
 }
 
 function comparison(name: string, holds: (order: number) => boolean): BuiltinDeclaration {
-  return declare(name, 2, (args) => holds(compareValues(argument(args, 0), argument(args, 1))));
+  return declare(name, "(any, any) -> boolean", (args) => holds(compareValues(argument(args, 0), argument(args, 1))));
 }
 
 function bits(name: string, combine: (a: bigint, b: bigint) => bigint): BuiltinDeclaration {
-  return declare(name, 2, (args) => normalInteger(combine(integerAt(args, 0), integerAt(args, 1))));
+  return declare(name, "(number, number) -> number", (args) =>
+    normalInteger(combine(integerAt(args, 0), integerAt(args, 1))),
+  );
 }
 
 /** Further than this OPA would fill the memory of the machine. */

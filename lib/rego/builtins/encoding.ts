@@ -7,37 +7,47 @@ import { argument, declare, objectAt, refuse, stringAt } from "./arguments.js";
 import { indentedJson } from "./indented-json.js";
 
 export const encodingFunctions: readonly BuiltinDeclaration[] = [
-  declare("json.marshal", 1, (args) => jsonText(argument(args, 0))),
-  declare("json.marshal_with_options", 2, marshalWithOptions),
-  declare("json.unmarshal", 1, (args) => parseJson(stringAt(args, 0))),
-  declare("json.is_valid", 1, isValidBy(parseJson)),
-  declare("base64.encode", 1, (args) => Buffer.from(stringAt(args, 0)).toString("base64")),
-  declare("base64.decode", 1, (args) => decodeBase64(stringAt(args, 0), "base64")),
+  declare("json.marshal", "(any) -> string", (args) => jsonText(argument(args, 0))),
+  declare(
+    "json.marshal_with_options",
+    '(any, object{"indent": string, "prefix": string, "pretty": boolean}[string: any]) -> string',
+    marshalWithOptions,
+  ),
+  declare("json.unmarshal", "(string) -> any", (args) => parseJson(stringAt(args, 0))),
+  declare("json.is_valid", "(string) -> boolean", isValidBy(parseJson)),
+  declare("base64.encode", "(string) -> string", (args) => Buffer.from(stringAt(args, 0)).toString("base64")),
+  declare("base64.decode", "(string) -> string", (args) => decodeBase64(stringAt(args, 0), "base64")),
   declare(
     "base64.is_valid",
-    1,
+    "(string) -> boolean",
     isValidBy((text) => decodeBase64(text, "base64")),
   ),
-  declare("base64url.encode", 1, (args) => padded(Buffer.from(stringAt(args, 0)).toString("base64url"))),
-  declare("base64url.encode_no_pad", 1, (args) => Buffer.from(stringAt(args, 0)).toString("base64url")),
-  declare("base64url.decode", 1, (args) => {
+  declare("base64url.encode", "(string) -> string", (args) =>
+    padded(Buffer.from(stringAt(args, 0)).toString("base64url")),
+  ),
+  declare("base64url.encode_no_pad", "(string) -> string", (args) =>
+    Buffer.from(stringAt(args, 0)).toString("base64url"),
+  ),
+  declare("base64url.decode", "(string) -> string", (args) => {
     const text = stringAt(args, 0);
     return decodeBase64(text.endsWith("=") ? text : padded(text), "base64url");
   }),
-  declare("hex.encode", 1, (args) => Buffer.from(stringAt(args, 0)).toString("hex")),
-  declare("hex.decode", 1, (args) => {
+  declare("hex.encode", "(string) -> string", (args) => Buffer.from(stringAt(args, 0)).toString("hex")),
+  declare("hex.decode", "(string) -> string", (args) => {
     const text = stringAt(args, 0);
     if (!/^(?:[\da-fA-F]{2})*$/.test(text)) throw new BuiltinError("argument 1 is not hexadecimal");
     return Buffer.from(text, "hex").toString();
   }),
-  declare("urlquery.encode", 1, (args) => encodeQuery(stringAt(args, 0))),
-  declare("urlquery.decode", 1, (args) => decodeQuery(stringAt(args, 0))),
-  declare("urlquery.encode_object", 1, (args) =>
+  declare("urlquery.encode", "(string) -> string", (args) => encodeQuery(stringAt(args, 0))),
+  declare("urlquery.decode", "(string) -> string", (args) => decodeQuery(stringAt(args, 0))),
+  declare("urlquery.encode_object", "(object[string: string | array[string] | set[string]]) -> string", (args) =>
     textEntries(objectAt(args, 0))
       .flatMap(([key, value]) => queryTexts(value).map((text) => `${encodeQuery(key)}=${encodeQuery(text)}`))
       .join("&"),
   ),
-  declare("urlquery.decode_object", 1, (args) => decodeQueryObject(stringAt(args, 0))),
+  declare("urlquery.decode_object", "(string) -> object[string: array[string]]", (args) =>
+    decodeQueryObject(stringAt(args, 0)),
+  ),
 ];
 
 /** False for what is no string, too. */

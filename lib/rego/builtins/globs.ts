@@ -5,13 +5,13 @@ import { isArray, type Value } from "../values/index.js";
 import { argument, declare, refuse, stringAt } from "./arguments.js";
 
 export const globFunctions: readonly BuiltinDeclaration[] = [
-  declare("glob.match", 3, (args) => {
+  declare("glob.match", "(string, array[string] | null, string) -> boolean", (args) => {
     const pattern = stringAt(args, 0);
     const delimiters = delimitersOf(argument(args, 1));
     const text = Array.from(stringAt(args, 2));
     return matchParts(parseGlob(pattern), text, new Set([0]), delimiters).has(text.length);
   }),
-  declare("glob.quote_meta", 1, (args) => stringAt(args, 0).replace(/[*?\\[\]{}]/g, "\\$&")),
+  declare("glob.quote_meta", "(string) -> string", (args) => stringAt(args, 0).replace(/[*?\\[\]{}]/g, "\\$&")),
 ];
 
 type Part =

@@ -5,9 +5,13 @@ import { equalValues, isArray, isObject, isSet, objectOf, setOf, type Value } fr
 import { argument, arrayAt, declare, itemsAt, objectAt } from "./arguments.js";
 
 export const pathFunctions: readonly BuiltinDeclaration[] = [
-  declare("json.filter", 2, (args) => filter(objectAt(args, 0), pathTree(args))),
-  declare("json.remove", 2, (args) => remove(objectAt(args, 0), pathTree(args))),
-  declare("json.patch", 2, (args) => {
+  declare("json.filter", "(object[any: any], array[string | array[any]] | set[string | array[any]]) -> any", (args) =>
+    filter(objectAt(args, 0), pathTree(args)),
+  ),
+  declare("json.remove", "(object[any: any], array[string | array[any]] | set[string | array[any]]) -> any", (args) =>
+    remove(objectAt(args, 0), pathTree(args)),
+  ),
+  declare("json.patch", '(any, array[object{"op": string, "path": any}[any: any]]) -> any', (args) => {
     const operations = arrayAt(args, 1);
     return operations.reduce<Value | undefined>(applyOperation, argument(args, 0));
   }),

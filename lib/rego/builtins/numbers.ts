@@ -8,13 +8,15 @@ import { declare, intAt, integerAt, stringAt } from "./arguments.js";
 import { floatFrom, multiply, truncate } from "./binary-float.js";
 
 export const numberFunctions: readonly BuiltinDeclaration[] = [
-  declare("numbers.range", 2, (args) => range(integerAt(args, 0), integerAt(args, 1), 1n)),
-  declare("numbers.range_step", 3, (args) => {
+  declare("numbers.range", "(number, number) -> array[number]", (args) =>
+    range(integerAt(args, 0), integerAt(args, 1), 1n),
+  ),
+  declare("numbers.range_step", "(number, number, number) -> array[number]", (args) => {
     const [from, to, step] = [integerAt(args, 0), integerAt(args, 1), integerAt(args, 2)];
     if (step <= 0n) throw new BuiltinError("argument 3 must be positive");
     return range(from, to, step);
   }),
-  declare("rand.intn", 2, (args, { cache }) => {
+  declare("rand.intn", "(string, number) -> number", (args, { cache }) => {
     const name = stringAt(args, 0);
     const below = Math.abs(intAt(args, 1));
     if (below === 0) return 0;
@@ -26,8 +28,8 @@ export const numberFunctions: readonly BuiltinDeclaration[] = [
     cache.set(key, number);
     return number;
   }),
-  declare("units.parse", 1, (args) => parseUnits(stringAt(args, 0))),
-  declare("units.parse_bytes", 1, (args) => parseBytes(stringAt(args, 0))),
+  declare("units.parse", "(string) -> number", (args) => parseUnits(stringAt(args, 0))),
+  declare("units.parse_bytes", "(string) -> number", (args) => parseBytes(stringAt(args, 0))),
 ];
 
 /** OPA goes on until its time is over; this is some seconds' worth. */

@@ -15,7 +15,7 @@ import {
 import { argument, arrayAt, declare, objectAt, refuse } from "./arguments.js";
 
 export const objectFunctions: readonly BuiltinDeclaration[] = [
-  declare("object.get", 3, (args) => {
+  declare("object.get", "(object[any: any], any, any) -> any", (args) => {
     const object = objectAt(args, 0);
     const key = argument(args, 1);
     const path = isArray(key) ? key : [key];
@@ -25,34 +25,40 @@ export const objectFunctions: readonly BuiltinDeclaration[] = [
     );
     return found === undefined ? argument(args, 2) : found;
   }),
-  declare("object.keys", 1, (args) =>
+  declare("object.keys", "(object[any: any]) -> set[any]", (args) =>
     setOf(
       objectAt(args, 0)
         .entries()
         .map(([key]) => key),
     ),
   ),
-  declare("object.remove", 2, (args) => {
+  declare("object.remove", "(object[any: any], array[any] | set[any] | object[any: any]) -> any", (args) => {
     const object = objectAt(args, 0);
     const keys = keysAt(args, 1);
     return objectOf(object.entries().filter(([key]) => !keys.has(key)));
   }),
-  declare("object.filter", 2, (args) => {
+  declare("object.filter", "(object[any: any], array[any] | set[any] | object[any: any]) -> any", (args) => {
     const object = objectAt(args, 0);
     const keys = keysAt(args, 1);
     return objectOf(object.entries().filter(([key]) => keys.has(key)));
   }),
-  declare("object.union", 2, (args) => merge(objectAt(args, 0), objectAt(args, 1))),
-  declare("object.union_n", 1, (args) =>
+  declare("object.union", "(object[any: any], object[any: any]) -> any", (args) =>
+    merge(objectAt(args, 0), objectAt(args, 1)),
+  ),
+  declare("object.union_n", "(array[object[any: any]]) -> any", (args) =>
     arrayAt(args, 0)
       .map((item) => (isObject(item) ? item : refuse(0, item, "object")))
       .reduce(merge, objectOf([])),
   ),
-  declare("object.subset", 2, (args) => {
-    const isSubset = subset(argument(args, 0), argument(args, 1));
-    if (isSubset === undefined) throw new BuiltinError("the arguments must be of one type, or an array and a set");
-    return isSubset;
-  }),
+  declare(
+    "object.subset",
+    "(object[any: any] | set[any] | array[any], object[any: any] | set[any] | array[any]) -> any",
+    (args) => {
+      const isSubset = subset(argument(args, 0), argument(args, 1));
+      if (isSubset === undefined) throw new BuiltinError("the arguments must be of one type, or an array and a set");
+      return isSubset;
+    },
+  ),
 ];
 
 /** What a step of a path leads to. */

@@ -6,11 +6,11 @@ import { formatValue, isSet, type Value } from "../values/index.js";
 import { arrayAt, declare } from "./arguments.js";
 
 export const printFunctions: readonly BuiltinDeclaration[] = [
-  declare("internal.print", 1, (args, { onPrint }) => {
+  declare("internal.print", "(array[set[any]])", (args, { onPrint }) => {
     for (const line of combinations(arrayAt(args, 0))) onPrint(line.join(" "));
     return true;
   }),
-  declare("internal.template_string", 1, (args) => {
+  declare("internal.template_string", "(array[any]) -> string", (args) => {
     const [text, other] = combinations(arrayAt(args, 0));
     if (other !== undefined) throw new HaltError("a template string must not have several values");
     return text?.join("") ?? "";

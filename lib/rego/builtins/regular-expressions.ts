@@ -7,32 +7,38 @@ import { isValidBy } from "./encoding.js";
 import { globsIntersect } from "./glob-intersection.js";
 
 export const regexFunctions: readonly BuiltinDeclaration[] = [
-  declare("regex.is_valid", 1, isValidBy(compile)),
+  declare("regex.is_valid", "(string) -> boolean", isValidBy(compile)),
   ...["regex.match", "re_match"].map((name) =>
-    declare(name, 2, (args, context) => compiled(stringAt(args, 0), context).matcher(stringAt(args, 1)).find()),
+    declare(name, "(string, string) -> boolean", (args, context) =>
+      compiled(stringAt(args, 0), context).matcher(stringAt(args, 1)).find(),
+    ),
   ),
-  declare("regex.split", 2, (args, context) => split(stringAt(args, 0), stringAt(args, 1), context)),
-  declare("regex.find_n", 3, (args, context) =>
+  declare("regex.split", "(string, string) -> array[string]", (args, context) =>
+    split(stringAt(args, 0), stringAt(args, 1), context),
+  ),
+  declare("regex.find_n", "(string, string, number) -> array[string]", (args, context) =>
     matches(compiled(stringAt(args, 0), context), stringAt(args, 1), intAt(args, 2)).map(
       ({ groups }) => groups[0] ?? "",
     ),
   ),
-  declare("regex.find_all_string_submatch_n", 3, (args, context) =>
+  declare("regex.find_all_string_submatch_n", "(string, string, number) -> array[array[string]]", (args, context) =>
     matches(compiled(stringAt(args, 0), context), stringAt(args, 1), intAt(args, 2)).map(({ groups }) =>
       groups.map((group) => group ?? ""),
     ),
   ),
-  declare("regex.replace", 3, (args, context) =>
+  declare("regex.replace", "(string, string, string) -> string", (args, context) =>
     replace(stringAt(args, 0), compiled(stringAt(args, 1), context), stringAt(args, 2)),
   ),
-  declare("regex.template_match", 4, (args, context) => {
+  declare("regex.template_match", "(string, string, string, string) -> boolean", (args, context) => {
     const [open, close] = [stringAt(args, 2), stringAt(args, 3)];
     if (!/^[\0-\x7f]$/.test(open) || !/^[\0-\x7f]$/.test(close))
       throw new BuiltinError("a delimiter must be one ASCII character");
     const pattern = templatePattern(stringAt(args, 0), open, close);
     return compiled(pattern, context).matcher(stringAt(args, 1)).find();
   }),
-  declare("regex.globs_match", 2, (args) => globsIntersect(stringAt(args, 0), stringAt(args, 1))),
+  declare("regex.globs_match", "(string, string) -> boolean", (args) =>
+    globsIntersect(stringAt(args, 0), stringAt(args, 1)),
+  ),
 ];
 
 interface Match {

@@ -7,24 +7,37 @@ import { floatFrom, truncate } from "./binary-float.js";
 import { toLower, toUpper } from "./letter-case.js";
 import { sprintf } from "./sprintf.js";
 
+/** Of functions on two texts that do not give one back. */
+const RESULTS: Readonly<Record<string, string>> = {
+  contains: "boolean",
+  startswith: "boolean",
+  endswith: "boolean",
+  "strings.count": "number",
+  indexof: "number",
+  indexof_n: "array[number]",
+  split: "array[string]",
+};
+
 export const stringFunctions: readonly BuiltinDeclaration[] = [
   ...onTwoTexts(),
-  declare("lower", 1, (args) => toLower(stringAt(args, 0))),
-  declare("upper", 1, (args) => toUpper(stringAt(args, 0))),
-  declare("trim_space", 1, (args) => trimSpace(stringAt(args, 0))),
-  declare("strings.reverse", 1, (args) => Array.from(stringAt(args, 0)).reverse().join("")),
-  declare("concat", 2, (args) => {
+  declare("lower", "(string) -> string", (args) => toLower(stringAt(args, 0))),
+  declare("upper", "(string) -> string", (args) => toUpper(stringAt(args, 0))),
+  declare("trim_space", "(string) -> string", (args) => trimSpace(stringAt(args, 0))),
+  declare("strings.reverse", "(string) -> string", (args) => Array.from(stringAt(args, 0)).reverse().join("")),
+  declare("concat", "(string, set[string] | array[string]) -> string", (args) => {
     const separator = stringAt(args, 0);
     return stringsAt(args, 1).join(separator);
   }),
-  declare("replace", 3, (args) => replaceAll(stringAt(args, 0), [[stringAt(args, 1), stringAt(args, 2)]])),
-  declare("strings.replace_n", 2, (args) => {
+  declare("replace", "(string, string, string) -> string", (args) =>
+    replaceAll(stringAt(args, 0), [[stringAt(args, 1), stringAt(args, 2)]]),
+  ),
+  declare("strings.replace_n", "(object[string: string], string) -> string", (args) => {
     const pairs = objectAt(args, 0)
       .entries()
       .map(([from, to]) => [textOf(from), textOf(to)] as const);
     return replaceAll(stringAt(args, 1), pairs);
   }),
-  declare("substring", 3, (args) => {
+  declare("substring", "(string, number, number) -> string", (args) => {
     const text = stringAt(args, 0);
     const start = intAt(args, 1);
     const length = intAt(args, 2);
@@ -32,20 +45,28 @@ export const stringFunctions: readonly BuiltinDeclaration[] = [
     const characters = Array.from(text);
     return characters.slice(start, length < 0 ? undefined : start + length).join("");
   }),
-  declare("format_int", 2, (args) => {
+  declare("format_int", "(number, number) -> string", (args) => {
     const value = truncate(floatFrom(numberAt(args, 0)));
     const base = numberAt(args, 1);
     if (base !== 2 && base !== 8 && base !== 10 && base !== 16)
       throw new BuiltinError("argument 2 must be 2, 8, 10 or 16");
     return value.toString(base);
   }),
-  declare("sprintf", 2, (args) => {
+  declare("sprintf", "(string, array[any]) -> string", (args) => {
     const format = stringAt(args, 0);
     const values = argument(args, 1);
     return Array.isArray(values) ? sprintf(format, values) : refuse(1, values, "array");
   }),
-  declare("strings.any_prefix_match", 2, (args) => anyOf(args, (text, prefix) => text.startsWith(prefix))),
-  declare("strings.any_suffix_match", 2, (args) => anyOf(args, (text, suffix) => text.endsWith(suffix))),
+  declare(
+    "strings.any_prefix_match",
+    "(string | set[string] | array[string], string | set[string] | array[string]) -> boolean",
+    (args) => anyOf(args, (text, prefix) => text.startsWith(prefix)),
+  ),
+  declare(
+    "strings.any_suffix_match",
+    "(string | set[string] | array[string], string | set[string] | array[string]) -> boolean",
+    (args) => anyOf(args, (text, suffix) => text.endsWith(suffix)),
+  ),
 ];
 
 function onTwoTexts(): readonly BuiltinDeclaration[] {
@@ -64,7 +85,9 @@ function onTwoTexts(): readonly BuiltinDeclaration[] {
     trim_suffix: (text, suffix) => (text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text),
   };
   return Object.entries(functions).map(([name, call]) =>
-    declare(name, 2, (args) => call(stringAt(args, 0), stringAt(args, 1))),
+    declare(name, `(string, string) -> ${RESULTS[name] ?? "string"}`, (args) =>
+      call(stringAt(args, 0), stringAt(args, 1)),
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { formatValue, isObject, type Value, type ValueObject } from "../values/i
 import { declare, objectAt, stringAt } from "./arguments.js";
 
 export const templateFunctions: readonly BuiltinDeclaration[] = [
-  declare("strings.render_template", 2, (args) => {
+  declare("strings.render_template", "(string, object[string: any]) -> string", (args) => {
     const template = stringAt(args, 0);
     const variables = objectAt(args, 1);
     // A hyphen trims the space on its side.

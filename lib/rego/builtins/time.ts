@@ -17,31 +17,39 @@ import { formatTime, layoutNamed, WEEKDAYS } from "./time-layout.js";
 import { parseTime } from "./time-parse.js";
 
 export const timeFunctions: readonly BuiltinDeclaration[] = [
-  declare("time.now_ns", 0, (_, { now }) => normalInteger(now)),
-  declare("time.parse_ns", 2, (args) => normalInteger(parseTime(layoutNamed(stringAt(args, 0)), stringAt(args, 1)))),
-  declare("time.parse_rfc3339_ns", 1, (args) => normalInteger(parseTime(layoutNamed("RFC3339"), stringAt(args, 0)))),
-  declare("time.parse_duration_ns", 1, (args) => normalInteger(parseDuration(stringAt(args, 0)))),
-  declare("time.format", 1, (args) => {
+  declare("time.now_ns", "() -> number", (_, { now }) => normalInteger(now)),
+  declare("time.parse_ns", "(string, string) -> number", (args) =>
+    normalInteger(parseTime(layoutNamed(stringAt(args, 0)), stringAt(args, 1))),
+  ),
+  declare("time.parse_rfc3339_ns", "(string) -> number", (args) =>
+    normalInteger(parseTime(layoutNamed("RFC3339"), stringAt(args, 0))),
+  ),
+  declare("time.parse_duration_ns", "(string) -> number", (args) => normalInteger(parseDuration(stringAt(args, 0)))),
+  declare("time.format", "(number | [number, string] | [number, string, string]) -> string", (args) => {
     const { instant, zone, layout } = timeAt(args, 0);
     return formatTime(wallClock(instant, zone), layoutNamed(layout === "" ? "RFC3339Nano" : layout));
   }),
-  declare("time.date", 1, (args) => {
+  declare("time.date", "(number | [number, string]) -> [number, number, number]", (args) => {
     const { year, month, day } = clockAt(args, 0);
     return [year, month, day];
   }),
-  declare("time.clock", 1, (args) => {
+  declare("time.clock", "(number | [number, string]) -> [number, number, number]", (args) => {
     const { hour, minute, second } = clockAt(args, 0);
     return [hour, minute, second];
   }),
-  declare("time.weekday", 1, (args) => WEEKDAYS[clockAt(args, 0).weekday]),
-  declare("time.add_date", 4, (args) => {
+  declare("time.weekday", "(number | [number, string]) -> string", (args) => WEEKDAYS[clockAt(args, 0).weekday]),
+  declare("time.add_date", "(number, number, number, number) -> number", (args) => {
     const { instant, zone } = timeAt(args, 0);
     const clock = wallClock(instant, zone);
     const [years, months, days] = [intAt(args, 1), intAt(args, 2), intAt(args, 3)];
     const moved = { ...clock, year: clock.year + years, month: clock.month + months, day: clock.day + days };
     return normalInteger(nanosecondsOf(zonedSeconds(moved, zone), clock.nanosecond));
   }),
-  declare("time.diff", 2, (args) => difference(timeAt(args, 0), timeAt(args, 1))),
+  declare(
+    "time.diff",
+    "(number | [number, string], number | [number, string]) -> [number, number, number, number, number, number]",
+    (args) => difference(timeAt(args, 0), timeAt(args, 1)),
+  ),
 ];
 
 interface ZonedTime {

@@ -10,17 +10,17 @@ const TYPES: readonly TypeName[] = ["number", "string", "boolean", "array", "set
 const CASTS: readonly TypeName[] = ["string", "boolean", "null", "object"];
 
 export const typeFunctions: readonly BuiltinDeclaration[] = [
-  ...TYPES.map((type) => declare(`is_${type}`, 1, (args) => typeName(argument(args, 0)) === type)),
+  ...TYPES.map((type) => declare(`is_${type}`, "(any) -> boolean", (args) => typeName(argument(args, 0)) === type)),
   ...CASTS.map((type) =>
-    declare(`cast_${type}`, 1, (args) => {
+    declare(`cast_${type}`, `(any) -> ${type === "object" ? "object[any: any]" : type}`, (args) => {
       const value = argument(args, 0);
       return typeName(value) === type ? value : refuse(0, value, type);
     }),
   ),
-  declare("cast_array", 1, (args) => [...itemsAt(args, 0)]),
-  declare("cast_set", 1, (args) => setOf(itemsAt(args, 0))),
-  declare("type_name", 1, (args) => typeName(argument(args, 0))),
-  declare("to_number", 1, (args) => toNumber(argument(args, 0))),
+  declare("cast_array", "(any) -> array[any]", (args) => [...itemsAt(args, 0)]),
+  declare("cast_set", "(any) -> set[any]", (args) => setOf(itemsAt(args, 0))),
+  declare("type_name", "(any) -> string", (args) => typeName(argument(args, 0))),
+  declare("to_number", "(number | string | boolean | null) -> number", (args) => toNumber(argument(args, 0))),
 ];
 
 function toNumber(value: Value): Value {

@@ -8,12 +8,12 @@ import { argument, declare, stringAt } from "./arguments.js";
 import { isValidBy } from "./encoding.js";
 
 export const versionFunctions: readonly BuiltinDeclaration[] = [
-  declare("semver.is_valid", 1, isValidBy(parseVersion)),
-  declare("semver.compare", 2, (args) => {
+  declare("semver.is_valid", "(any) -> boolean", isValidBy(parseVersion)),
+  declare("semver.compare", "(string, string) -> number", (args) => {
     const [left, right] = [stringAt(args, 0), stringAt(args, 1)].map(parseVersion);
     return left === undefined || right === undefined ? undefined : compareVersions(left, right);
   }),
-  declare("uuid.rfc4122", 1, (args, { cache }) => {
+  declare("uuid.rfc4122", "(string) -> string", (args, { cache }) => {
     const key = `uuid ${formatValue(argument(args, 0))}`;
     const known = cache.get(key);
     if (typeof known === "string") return known;
@@ -21,7 +21,7 @@ export const versionFunctions: readonly BuiltinDeclaration[] = [
     cache.set(key, made);
     return made;
   }),
-  declare("uuid.parse", 1, (args) => parseUuid(stringAt(args, 0))),
+  declare("uuid.parse", "(string) -> object[string: any]", (args) => parseUuid(stringAt(args, 0))),
 ];
 
 interface Version {

@@ -8,7 +8,7 @@ import { argument, declare, stringAt } from "./arguments.js";
 import { isValidBy } from "./encoding.js";
 
 export const yamlFunctions: readonly BuiltinDeclaration[] = [
-  declare("yaml.marshal", 1, (args) =>
+  declare("yaml.marshal", "(any) -> string", (args) =>
     stringify(plain(argument(args, 0)), {
       version: "1.1",
       indentSeq: false,
@@ -19,8 +19,8 @@ export const yamlFunctions: readonly BuiltinDeclaration[] = [
       customTags: jsonTags,
     }),
   ),
-  declare("yaml.unmarshal", 1, (args) => parseYaml(stringAt(args, 0))),
-  declare("yaml.is_valid", 1, isValidBy(parseYaml)),
+  declare("yaml.unmarshal", "(string) -> any", (args) => parseYaml(stringAt(args, 0))),
+  declare("yaml.is_valid", "(string) -> boolean", isValidBy(parseYaml)),
 ];
 
 /** Maps, for objects put keys that look like integers first. */

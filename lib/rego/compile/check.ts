@@ -149,22 +149,32 @@ function checkPackageConflicts(modules: readonly Module[], report: (at: Place, m
   }
 }
 
-/** No rule may need its own value. */
-export function checkRecursion(root: RuleNode, { names, errors }: { names: Names; errors: RegoError[] }): void {
+/**
+ * No rule may need its own value.
+ * @returns all clauses, each after those that it needs; without those in a circle and what needs them
+ */
+export function checkRecursion(
+  root: RuleNode,
+  { names, errors }: { names: Names; errors: RegoError[] },
+): readonly Clause[] {
   const clauses = [...nodesOf(root)].flatMap((node) => node.clauses);
   const edges = new Map<Clause, ReadonlySet<Clause>>();
   for (const clause of clauses) edges.set(clause, new Set(dependenciesOf(clause, root)));
-  for (const clause of suspectsOf(edges)) {
+  const order = orderOf(edges);
+  const settled = new Set(order);
+  for (const clause of clauses) {
+    if (settled.has(clause)) continue;
     const cycle = cycleFrom(clause, edges);
     if (cycle === undefined) continue;
     const [first = "", ...rest] = cycle.map((step) => clauseText(step, (name) => shownName(names, name)));
     const message = `rule ${first} is recursive: ${[first, ...rest].join(" -> ")}`;
     errors.push(new RegoError("rego_recursion_error", clause.rule.at, message));
   }
+  return order;
 }
 
-/** Clauses that are left when all are taken away that need only such as were taken away: none, where nothing is recursive. */
-function suspectsOf(edges: ReadonlyMap<Clause, ReadonlySet<Clause>>): readonly Clause[] {
+/** Takes away clauses that need only such as were taken away, as long as there are any: all, where nothing is recursive. */
+function orderOf(edges: ReadonlyMap<Clause, ReadonlySet<Clause>>): readonly Clause[] {
   const users = new Map<Clause, Clause[]>();
   const open = new Map<Clause, number>();
   for (const [clause, needed] of edges) {
@@ -183,8 +193,7 @@ function suspectsOf(edges: ReadonlyMap<Clause, ReadonlySet<Clause>>): readonly C
       if (left === 0) done.push(user);
     }
   }
-  const settled = new Set(done);
-  return [...edges.keys()].filter((clause) => !settled.has(clause));
+  return done;
 }
 
 function* dependenciesOf({ rule }: Clause, root: RuleNode): Generator<Clause> {

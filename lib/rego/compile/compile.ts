@@ -14,6 +14,7 @@ import type { Arity } from "./outputs.js";
 import { resolveModules } from "./resolve.js";
 import { type RuleNode, ruleTree } from "./rule-tree.js";
 import { checkHeads, comparePlaces, orderRule } from "./safety.js";
+import { checkTypes } from "./types/check-types.js";
 import { findScalarNode, settleWiths } from "./withs.js";
 
 export interface Program {
@@ -79,7 +80,9 @@ function compile(given: readonly Module[], builtins: Program["builtins"]): Progr
   mapRules((rule) => orderRule(rule, { arity, names, errors }));
   mapRules((rule) => liftDynamics(rule, names));
   const finished = ruleTree(modules);
-  checkRecursion(finished, { names, errors });
+  const ordered = checkRecursion(finished, { names, errors });
+  endStage();
+  checkTypes(ordered, { builtins, names, errors });
   endStage();
   return { root: finished, builtins };
 
