@@ -71,8 +71,11 @@ function readHead(head: string, hasSignature: boolean): Head {
       isInSignature = false;
       kept.push(line);
       const space = line.indexOf(" ");
-      if (space > 0)
-        headers.set(line.slice(0, space), [...(headers.get(line.slice(0, space)) ?? []), line.slice(space + 1)]);
+      if (space <= 0) continue;
+      const [name, value] = [line.slice(0, space), line.slice(space + 1)];
+      const sameName = headers.get(name);
+      if (sameName === undefined) headers.set(name, [value]);
+      else sameName.push(value);
     }
   }
   return { headers, kept: kept.join("\n"), signature: signature.join("\n") };

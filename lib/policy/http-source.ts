@@ -35,7 +35,10 @@ function queryOf(query: string): Readonly<Record<string, readonly string[]>> {
     if (part === "" || part.includes(";")) continue;
     const [, left = "", right = ""] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
     const [name, value] = [unescaped(left.replaceAll("+", " ")), unescaped(right.replaceAll("+", " "))];
-    if (name !== undefined && value !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
+    if (name === undefined || value === undefined) continue;
+    const sameName = values.get(name);
+    if (sameName === undefined) values.set(name, [value]);
+    else sameName.push(value);
   }
   return Object.fromEntries(values);
 }
