@@ -1,5 +1,6 @@
 // Runs a plan: the story of one run from its first event to its result.
 
+import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import { type LinkedSignal, linkedAbort, Queue } from "../async/index.js";
 import type { Plan } from "../plan/index.js";
@@ -27,6 +28,8 @@ export interface Run extends AsyncIterable<BuildEvent> {
 export function runPlan(plan: Plan, options: RunOptions): Run {
   const events = new Queue<BuildEvent>();
   const scope = linkedAbort(options.signal);
+  // Every session listens while it opens, and so does every hold.
+  setMaxListeners(0, scope);
   const result = execute(plan, options, (event) => events.push(event), scope).finally(() => {
     scope[Symbol.dispose]();
     events.close();

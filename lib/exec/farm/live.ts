@@ -1,5 +1,6 @@
 // The nodes of a builder during a run: which are there, and which have gone.
 
+import { setMaxListeners } from "node:events";
 import { basename } from "node:path";
 import type { BuildNode, RunOptions } from "../options.js";
 import type { NodePlatforms } from "./fitness.js";
@@ -23,6 +24,8 @@ export interface LiveFarm {
 export function openFarm({ nodes, unreachable = [], cwd }: RunOptions): LiveFarm {
   const gone = new Set<BuildNode>();
   const leaving = new Map(nodes.map((node) => [node, new AbortController()]));
+  // Every job of a node listens, and there may be many.
+  setMaxListeners(0, ...[...leaving.values()].map(({ signal }) => signal));
   // Of the builder, not of what is left of it: a target is built for the same platform whichever nodes are there.
   const ground = nodes[0].traits.platforms[0] ?? { os: "linux", architecture: "amd64" };
   const first = (): BuildNode => nodes.find((node) => !gone.has(node)) ?? nodes[0];

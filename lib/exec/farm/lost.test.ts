@@ -163,3 +163,25 @@ test("what was written to standard output cannot be taken back: such a target is
   expect(outcomes["app"]).toMatch(/^failed: The daemon at /);
   expect(seen.length).toBe(1);
 });
+
+test("many targets on a node make no warning of the runtime", async () => {
+  const warnings: string[] = [];
+  const hear = ({ message }: Error): void => void warnings.push(message);
+  process.on("warning", hear);
+  try {
+    const all = deferred();
+    let arrived = 0;
+    await using world = await twoNodes(async (build) => {
+      arrived += 1;
+      if (arrived === 30) all.resolve();
+      await all.promise;
+      return await endWell(build);
+    });
+    const names = Array.from({ length: 30 }, (_, index) => `t${index}`);
+    const { outcomes } = await runToEnd(planOf(Object.fromEntries(names.map((name) => [name, {}]))), world.options);
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(["built"]));
+  } finally {
+    process.off("warning", hear);
+  }
+  expect(warnings).toEqual([]);
+});

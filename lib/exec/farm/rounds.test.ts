@@ -261,6 +261,24 @@ test("what waits on a dead node for a linked target does not hold up others, and
   expect(again).toEqual([`built again on other nodes: "lone"`, `built again on other nodes: "app"`]);
 });
 
+test("what waits on a dead node for a linked target that fails elsewhere is skipped", async () => {
+  const targets = { base: { ...amd64, isLinked: true }, app: { ...arm64, contexts: linksTo("base") }, lone: arm64 };
+  const { outcomes, seen, told } = await runOn(
+    lists,
+    targets,
+    async (build, node, { ended, kill }) => {
+      if (stepOf(build) === "lone" && node === "b") await kill("b");
+      if (stepOf(build) === "lone") return await endWell(build);
+      await ended("lone");
+      throw new FakeFailure(2, "exit code: 1");
+    },
+    { isKeepGoing: true },
+  );
+  expect(outcomes).toEqual({ base: "failed", app: "skipped", lone: "built" });
+  expect(seen.toSorted()).toEqual(["base on a", "lone on a", "lone on b"]);
+  expect(told.filter((one) => one === "base failed").length).toBe(1);
+});
+
 test("users of a linked target on other nodes go on, and what was handed over is not built again", async () => {
   const targets = {
     base: { ...amd64, isLinked: true },

@@ -64,8 +64,9 @@ export async function runRounds(
   async function runAgain(postponed: ReadonlySet<string>): Promise<void> {
     // What was exported before and was built for others that are built by now is not missed.
     const left = new Set([...postponed].filter((step) => !ended.has(step)));
-    if (left.size === 0) return;
     if (isOver()) return cancel(left);
+    skip(left);
+    if (left.size === 0) return;
     note("warning", undefined, `built again on other nodes: ${[...left].map((step) => `"${step}"`).join(", ")}`);
     // What is exported anew has other bits. Of what is built for others alone, those that were handed over are kept.
     for (const { name, isLinked } of plan.steps) if (left.has(name) && !isLinked) handovers.forget(name);
@@ -84,6 +85,21 @@ export async function runRounds(
     hasFailed ||= settlement.kind === "failed";
     ended.set(step, settlement);
     emit({ kind: "step-finished", step, at: options.now(), outcome: settlement });
+  }
+
+  /** What such a step needs may have failed since, on a node that is there. */
+  function skip(left: Set<string>): void {
+    // Users come after what they need.
+    for (const { name, needs } of plan.steps.filter((step) => left.has(step.name))) {
+      const culprits = needs.flatMap((need) => {
+        const outcome = ended.get(need);
+        return outcome?.kind === "failed" ? need : outcome?.kind === "skipped" ? outcome.because : [];
+      });
+      const [because] = culprits;
+      if (because === undefined) continue;
+      left.delete(name);
+      end(name, { kind: "skipped", because });
+    }
   }
 
   function cancel(steps: ReadonlySet<string>): void {
