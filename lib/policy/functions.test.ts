@@ -74,7 +74,7 @@ describe("pin_image", () => {
   test.for<readonly [string, string]>([
     ['input.image, "sha256:abc"', 'info: pin_image: "sha256:abc" is no digest such as "sha256:…"'],
     [`{"ref": "x"}, "${digest}"`, "info: pin_image: the first argument has to be input.image"],
-    ["input.image, 1", "info: pin_image: a digest is wanted, as a string"],
+    ['input.image, json.unmarshal("1")', "info: pin_image: a digest is wanted, as a string"],
   ])("of %s does nothing, and the log says why", async ([args, reason]) => {
     const policy = await allowing(
       `some argument in [${args.replace(/^.*, /, "")}]; pin_image(${args.replace(/, [^,]*$/, "")}, argument)`,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { BuiltinError, HaltError } from "../builtin.js";
+import { signature } from "../compile/types/signature.js";
 import { formatValue, objectOf, parseJsonValue, setOf, type Value } from "../values/index.js";
 import { builtins } from "./index.js";
 
@@ -165,4 +166,10 @@ test("a template with more than names ends the evaluation, and says what is miss
 test("many stars do not take forever", () => {
   expect(call("glob.match", [`${"*a".repeat(30)}b`, null, "a".repeat(2000)])).toBe("false");
   expect(call("regex.match", ["(a*)*b", "a".repeat(2000)])).toBe("false");
+});
+
+test("every function declares the types of as many arguments as it takes", () => {
+  for (const { name, arity, type } of builtins.values()) {
+    expect([name, signature(type ?? "").args.length]).toEqual([name, arity]);
+  }
 });
