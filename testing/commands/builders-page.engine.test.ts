@@ -1,4 +1,4 @@
-// docs/builders.md and docs/docker-container.md: every block is run as it stands there, against daemons that are called as the
+// docs/builders.md, docs/docker.md and docs/docker-container.md: every block is run as it stands there, against daemons that are called as the
 // pages call them.
 
 import { writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { type Commands, openCommands, shellBlocks, writePrograms } from "./setti
 const engine = inject("engine");
 
 /** By the heading that a block stands below. */
-const blocks = ["builders.md", "docker-container.md"].flatMap(shellBlocks);
+const blocks = ["builders.md", "docker.md", "docker-container.md"].flatMap(shellBlocks);
 
 let daemons: readonly Daemon[];
 let standIn: StandIn;
@@ -56,6 +56,7 @@ test("there is a block for every way", () => {
     "In another form",
     "From docker buildx",
     "From buildctl",
+    "The BuildKit of docker",
     "Builders in a container",
   ]);
 });
