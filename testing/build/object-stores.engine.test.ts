@@ -41,10 +41,8 @@ const kinds: readonly {
   },
 ];
 
-describe.for(builders)("on %s", (builder) => {
-  const hasStores = builder === "buildkit-host";
-
-  test.skipIf(!hasStores).for(kinds)(
+describe.for(builders.filter((builder) => builder === "buildkit-host"))("on %s", (builder) => {
+  test.for(kinds)(
     "a cache in $kind gives back a step that the daemon has forgotten",
     async ({ open, cacheIn, manifest, env }) => {
       using project = openProject(engine);
@@ -81,7 +79,7 @@ describe.for(builders)("on %s", (builder) => {
     },
   );
 
-  test.skipIf(!hasStores)("a key of s3 that the store does not know fails the build with its refusal", async () => {
+  test("a key of s3 that the store does not know fails the build with its refusal", async () => {
     using project = openProject(engine);
     await using store = await openS3("another");
     const args = [`--cache-to=${kinds[0]?.cacheIn(store)}`, "--target=files", "-o", "dist", "."];
@@ -90,8 +88,10 @@ describe.for(builders)("on %s", (builder) => {
     expect(stderr).toMatch(/operation error S3: .*StatusCode: 403/);
     expect(store.objects.size).toBe(0);
   });
+});
 
-  test.skipIf(hasStores).for(kinds)("a cache in $kind is refused by name", async ({ kind, open, cacheIn, env }) => {
+describe.for(builders.filter((builder) => builder !== "buildkit-host"))("on %s", (builder) => {
+  test.for(kinds)("a cache in $kind is refused by name", async ({ kind, open, cacheIn, env }) => {
     using project = openProject(engine);
     await using store = await open();
     const args = [`--cache-to=${cacheIn(store)}`, "--target=files", "-o", "dist", "."];
